@@ -1,29 +1,19 @@
-"""What the dashboard and its insights look like on the wire."""
+"""What the dashboard looks like on the wire."""
 
-import re
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import ClassVar
 
-from django.utils.translation import gettext as _
-
-from adapters.http.api.core.fields import Amount, Code, Day, Integer, NotAccepted, Text, WireField, text_of
-from adapters.http.api.core.listing import Filters
-from adapters.http.api.core.request_body import Values
+from adapters.http.api.core.fields import Amount, Code, Day, Integer, Text
 from adapters.http.api.core.response_body import ResponseBody
-from adapters.http.api.reports.schemas import Cell
+from adapters.http.api.reports.schemas import Cell, cells_of, row_of
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
+from adapters.http.vocabulary.report_values import coded, in_json
 from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from application.ports.tables import ValueType
-from application.reports.periods import Lately, Period, lately, month, span
+from application.reports.dashboard import Dashboard, Figure, Share, TopProduct
+from application.reports.inventory import EXPIRING, LOW_STOCK
+from application.reports.report import ReportPage
 
-PERIODS: Mapping[Lately, str] = {
-    Lately.TODAY: "hoy",
-    Lately.WEEK: "7d",
-    Lately.MONTH: "mes",
-    Lately.YEAR: "anio",
-}
-MOST_DAYS = 1_100
 NAME_LIMIT = 150
 FIGURES: Mapping[str, tuple[str, ValueType]] = {
     "sales": ("ventas", ValueType.COUNT),
@@ -40,55 +30,6 @@ FIGURES: Mapping[str, tuple[str, ValueType]] = {
     "expenses": ("gastos", ValueType.MONEY),
     "net": ("utilidad_neta", ValueType.MONEY),
 }
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
-
-
-class Month(WireField):
-    form: ClassVar = {"type": "string", "pattern": r"^(19|2\d)\d\d-(0[1-9]|1[0-2])$", "example": "2026-11"}
-
-    def read(self, raw: object) -> date:
-        """Its first day."""
-        month = _MONTH.fullmatch(text_of(raw))
-        if not month or not 1900 <= int(month[1]) <= 2999:
-            raise NotAccepted(_("Debe ser un mes AAAA-MM, como 2026-11."))
-        return date(int(month[1]), int(month[2]), 1)
-
-
-class DashboardFilters(Filters):
-    """`mes` goes before days, and days before `periodo`."""
-
-    page = None
-    page_size = None
-    cursor = None
-    periodo = Code(PERIODS, source="lately", default=Lately.MONTH)
-    mes = Month(source="month", required=False, help_text="Todo el mes, o lo que va de este.")
-    desde = Day(source="since", required=False, help_text="Día de Bogotá, inclusive.")
-    hasta = Day(source="until", required=False, help_text="Día de Bogotá, inclusive.")
-
-    @classmethod
-    def check(cls, values: Values) -> Mapping[str, str]:
-        since, until = values.get("since"), values.get("until")
-        if since and until and until < since:
-            return {"hasta": _("Debe ser el mismo día que «desde», o después.")}
-        return {}
-
-
-def period_of(values: Values, today: date) -> Period:
-    """Which days are meant."""
-    if "month" in values:
-        return month(values["month"], today)
-    since: date | None = values.get("since")
-    until: date | None = values.get("until")
-    if until is None and since is None:
-        return lately(values["lately"], today)
-    until = until or max(today, since or today)
-    return span(since or until.replace(day=1), until)
-
-
-def too_long(period: Period) -> dict[str, str]:
-    if period.until - period.since < timedelta(days=MOST_DAYS):
-        return {}
-    return {"desde": _("El tablero muestra hasta %s días: hay que pedir menos, o usar los reportes.") % MOST_DAYS}
 
 
 class CountFigure(ResponseBody):
@@ -169,3 +110,121 @@ class TopProductAnswer(ResponseBody):
     valor = Cell(ValueType.MONEY)
     anterior = Cell(ValueType.MONEY)
     cambio = Cell(ValueType.PERCENT)
+
+
+class LowStockAnswer(ResponseBody):
+    cantidad = Integer()
+    productos = row_of(LOW_STOCK)(many=True)
+
+
+class ExpiringAnswer(ResponseBody):
+    cantidad = Integer()
+    lotes = row_of(EXPIRING)(many=True)
+
+
+class DashboardAnswer(ResponseBody):
+    desde = Day()
+    hasta = Day()
+    comparado_con = ComparedAnswer()
+    cifras = FiguresAnswer()
+    por_dia = DayShareAnswer(many=True)
+    por_hora = HourShareAnswer(many=True)
+    por_dia_semana = WeekdayShareAnswer(many=True)
+    por_forma_pago = MethodShareAnswer(many=True)
+    por_categoria = CategoryShareAnswer(many=True)
+    por_vendedor = SellerShareAnswer(many=True)
+    por_tarifa_iva = TaxShareAnswer(many=True)
+    mas_vendidos = TopProductAnswer(many=True)
+    bajo_stock = LowStockAnswer()
+    por_vencer = ExpiringAnswer()
+    valor_inventario = Cell(ValueType.MONEY)
+
+    example: ClassVar[Mapping[str, object] | None] = None
+
+
+def dashboard_data(dashboard: Dashboard) -> dict[str, object]:
+    """Ready for `json_format.dumps`."""
+    period = dashboard.period
+    return {
+        "desde": period.since,
+        "hasta": period.until,
+        "comparado_con": {"desde": period.before_since, "hasta": period.before_until},
+        "cifras": {key: figure(dashboard.figures[name], kind) for name, (key, kind) in FIGURES.items()},
+        "por_dia": [_share(each, fecha=each.key) for each in dashboard.days],
+        "por_hora": [_share(each, hora=each.key) for each in dashboard.hours],
+        "por_dia_semana": [_share(each, dia_semana=each.key) for each in dashboard.weekdays],
+        "por_forma_pago": [_share(each, forma_pago=coded(each.key)) for each in dashboard.methods],
+        "por_categoria": [_share(each, categoria=each.key) for each in dashboard.categories],
+        "por_vendedor": [_share(each, vendedor=each.key, username=each.name) for each in dashboard.sellers],
+        "por_tarifa_iva": [_share(each, tarifa_iva=coded(each.key)) for each in dashboard.taxes],
+        "mas_vendidos": [_top(each) for each in dashboard.top],
+        "bajo_stock": _count_and_rows(dashboard.low, "productos"),
+        "por_vencer": _count_and_rows(dashboard.expiring, "lotes"),
+        "valor_inventario": in_json(ValueType.MONEY, dashboard.stock_value),
+    }
+
+
+def figure(value: Figure, kind: ValueType) -> dict[str, object]:
+    return {
+        "valor": in_json(kind, value.now),
+        "anterior": in_json(kind, value.before),
+        "cambio": in_json(ValueType.PERCENT, value.change),
+    }
+
+
+def _share(share: Share[object], **key: object) -> dict[str, object]:
+    return {**key, "ventas": share.sales, **figure(share.total, ValueType.MONEY)}
+
+
+def _top(top: TopProduct) -> dict[str, object]:
+    product = top.product
+    return {
+        "producto": product.product_id,
+        "nombre": product.name,
+        "unidad_medida": coded(product.unit),
+        "cantidad": in_json(ValueType.QUANTITY, product.quantity),
+        "ganancia": in_json(ValueType.MONEY, product.profit),
+        **figure(top.total, ValueType.MONEY),
+    }
+
+
+def _count_and_rows(page: ReportPage, key: str) -> dict[str, object]:
+    report = page.query.report
+    return {"cantidad": page.count, key: [cells_of(report, report.values(row)) for row in page.rows]}
+
+
+def _example() -> dict[str, object]:
+    money = {"valor": "3570.00", "anterior": "1785.00", "cambio": 100}
+    share = {"ventas": 1, **money}
+    return {
+        "desde": "2026-11-01",
+        "hasta": "2026-11-22",
+        "comparado_con": {"desde": "2026-10-01", "hasta": "2026-10-22"},
+        "cifras": {
+            key: money if kind is ValueType.MONEY else {"valor": 2, "anterior": 1, "cambio": 100}
+            for key, kind in FIGURES.values()
+        },
+        "por_dia": [{"fecha": "2026-11-01", **share}],
+        "por_hora": [{"hora": 18, **share}],
+        "por_dia_semana": [{"dia_semana": 1, **share}],
+        "por_forma_pago": [{"forma_pago": "Efectivo", **share}],
+        "por_categoria": [{"categoria": "Granos", **share, "ventas": None}],
+        "por_vendedor": [{"vendedor": 2, "username": "mar", **share}],
+        "por_tarifa_iva": [{"tarifa_iva": "19", **share, "ventas": None}],
+        "mas_vendidos": [
+            {
+                "producto": 7,
+                "nombre": "Arroz Diana 500 g",
+                "unidad_medida": "und",
+                "cantidad": 2,
+                "ganancia": "1000.00",
+                **money,
+            }
+        ],
+        "bajo_stock": {"cantidad": 0, "productos": []},
+        "por_vencer": {"cantidad": 0, "lotes": []},
+        "valor_inventario": "31000.00",
+    }
+
+
+DashboardAnswer.example = _example()

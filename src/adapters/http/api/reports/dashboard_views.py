@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from adapters.http.api.core.listing import filter_values
 from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
-from adapters.http.api.reports.dashboard_answers import DashboardAnswer, dashboard_data
-from adapters.http.api.reports.dashboard_schemas import DashboardFilters, period_of, too_long
+from adapters.http.api.reports.dashboard_filters import DashboardFilters, period_of, too_long
+from adapters.http.api.reports.dashboard_schemas import DashboardAnswer, dashboard_data
 from adapters.http.api.reports.insight_schemas import InsightsAnswer, insights_data
 from adapters.http.errors import Refused, invalid
 from adapters.http.injection import Injected
