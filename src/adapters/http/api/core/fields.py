@@ -178,6 +178,7 @@ class Amount(WireField):
 
 class Percent(WireField):
     form: ClassVar = {"type": "number", "minimum": 0, "maximum": 100, "example": 10}
+    show = staticmethod(json_format.quantity)
 
     def read(self, raw: object) -> Decimal:
         number = _number(raw)

@@ -119,6 +119,9 @@ class TestLooking:
         bought = {"detalles": [{"producto": id, "cantidad": 3, "precio": "900"} for id in goods]}
         # What one item shows must not depend on how many lines it has, nor on what has happened to it.
         few.product = goods[0]
+        few.held_sale = [few.made("/ventas/api/en-espera/", {"nombre": "Otra mesa", **sold}) for _ in range(4)][-1][
+            "id"
+        ]
         few.sale = [few.made("/ventas/api/", sold) for _ in range(4)][-1]
         few.order = [few.made("/compras/api/", bought) for _ in range(4)][-1]
         few.program.post(f"/ventas/api/caja/{few.till}/cerrar/", {"contado": "1"})

@@ -1,0 +1,9 @@
+from tests.contracts.sales.held_sales import HeldSaleContract, HeldSaleReaderContract
+
+
+class TestInMemoryHeldSales(HeldSaleContract):
+    pass
+
+
+class TestInMemoryHeldSaleReader(HeldSaleReaderContract):
+    pass
