@@ -21,7 +21,7 @@ def main() -> None:
     from django.core.management import execute_from_command_line  # noqa: PLC0415
     from django.db import OperationalError  # noqa: PLC0415
 
-    from application.origin import Origin, acting_from  # noqa: PLC0415
+    from application.execution.origin import Origin, acting_from  # noqa: PLC0415
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.base")
     command = sys.argv[1] if len(sys.argv) > 1 else ""

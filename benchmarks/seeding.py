@@ -44,10 +44,10 @@ def seed(products: int = PRODUCTS) -> SeededShop:
     from django.db import connection
 
     from adapters.django_orm.db.bulk import tidy, without_time_limit
-    from application.cart import RequestedLine
+    from application.execution.runner import Runner
     from application.ports.clock import Clock
     from application.ports.repositories.idempotency import IdempotencyKey
-    from application.runner import Runner
+    from application.shared_steps.cart import RequestedLine
     from application.use_cases.accounts.issue_token import IssueToken, IssueTokenCommand
     from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand
     from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand

@@ -19,11 +19,11 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "reuse.md"
 BEGIN, END = "<!-- begin: make docs -->", "<!-- end: make docs -->"
 
 APPLICATION: Mapping[str, tuple[str, ...]] = {
-    "application.cart": ("RequestedLine",),
-    "application.partial_update": ("UNSET",),
-    "application.passwords": ("SellerAccess", "NewPassword", "hash_chosen", "generate_temporary"),
-    "application.purchasing": ("GoodsLine", "AssetFacts"),
-    "application.runner": ("Runner", "Answer"),
+    "application.shared_steps.cart": ("RequestedLine",),
+    "application.shared_steps.partial_update": ("UNSET",),
+    "application.shared_steps.passwords": ("SellerAccess", "NewPassword", "hash_chosen", "generate_temporary"),
+    "application.shared_steps.purchasing": ("GoodsLine", "AssetFacts"),
+    "application.execution.runner": ("Runner", "Answer"),
 }
 QUERIES: Mapping[str, tuple[str, ...]] = {
     "application.queries.sales.sales": ("tax_shares", "visible_sale"),

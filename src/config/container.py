@@ -40,6 +40,7 @@ from adapters.django_orm.unit_of_work import DjangoUnitOfWorkFactory
 from adapters.images import PillowImages
 from adapters.system import SystemClock, SystemSecrets, pause
 from adapters.tables.files import TableFiles
+from application.execution.runner import Runner
 from application.ports.change_feed import ChangeFeed
 from application.ports.clock import Clock
 from application.ports.images import Images
@@ -71,7 +72,6 @@ from application.queries.tills import TillReader
 from application.reports.dashboard import DashboardReader
 from application.reports.insights import InsightReader
 from application.reports.report import ReportReader
-from application.runner import Runner
 
 T = TypeVar("T")
 Resolve = Callable[[type[T]], T]

@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
-from application.cart import RequestedLine
+from application.execution.runner import Runner
 from application.ports.clock import Clock
 from application.queries.clients import ClientDetails
 from application.queries.products import ProductDetails
 from application.queries.sales.sales import SaleDetails
 from application.queries.suppliers import SupplierDetails
-from application.runner import Runner
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.accounts.issue_token import IssueToken, IssueTokenCommand
 from application.use_cases.accounts.record_token_use import RecordTokenUse, RecordTokenUseCommand
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand

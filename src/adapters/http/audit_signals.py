@@ -11,8 +11,8 @@ from django.dispatch import Signal
 from django.http import HttpRequest
 
 from adapters.http.auth.authentication import SAFE_METHODS
+from application.execution.runner import Runner
 from application.ports.unit_of_work import LockTimeout
-from application.runner import Runner
 from application.use_cases.audit_trail.record_export import RecordExport, RecordExportCommand
 from application.use_cases.audit_trail.record_refusal import RecordRefusal, RecordRefusalCommand
 from domain.accounts.access import Actor, Permission

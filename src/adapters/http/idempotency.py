@@ -11,9 +11,9 @@ from django.http import HttpRequest
 
 from adapters.http.auth.authentication import credential
 from adapters.http.auth.encryption import seal, unseal
+from application.execution.runner import Answer, Command, Runner
 from application.ports.repositories.idempotency import IdempotencyKey, IdempotencyKeyReused
 from application.queries.accounts.principals import Principal
-from application.runner import Answer, Command, Runner
 from domain.accounts.access import Actor
 
 C = TypeVar("C", bound=Command)

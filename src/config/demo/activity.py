@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.purchasing import GoodsLine
+from application.shared_steps.purchasing import GoodsLine
 from application.use_cases.clients.register_client import RegisterClient, RegisterClientCommand
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 import punq
 from attrs import frozen
 
-from application.runner import Runner
+from application.execution.runner import Runner
 
 C = TypeVar("C")
 R = TypeVar("R")

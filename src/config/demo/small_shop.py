@@ -15,11 +15,11 @@ from rich.progress import Progress
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.vocabulary.words import members
 from adapters.system import SystemClock
-from application.cart import RequestedLine
 from application.ports.clock import Clock
 from application.queries.clients import ShowClient
 from application.queries.sales.sales import SaleDetails
 from application.queries.tills import ShowTill
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.business.edit_configuration import (
     EditConfiguration,
     EditConfigurationCommand,

@@ -11,13 +11,13 @@ import pytest
 from attrs import evolve
 
 import application.use_cases
-from application.audit_trail import WatchedUnitOfWorkFactory
-from application.cart import RequestedLine
-from application.change_log import Acting
-from application.origin import Origin, acting_from
-from application.purchasing import AssetFacts
+from application.execution.audit_trail import WatchedUnitOfWorkFactory
+from application.execution.change_log import Acting
+from application.execution.origin import Origin, acting_from
+from application.execution.runner import Runner
 from application.queries.audit_trail import AuditEntryDetails
-from application.runner import Runner
+from application.shared_steps.cart import RequestedLine
+from application.shared_steps.purchasing import AssetFacts
 from application.use_cases.accounts.remove_second_factor import RemoveSecondFactor, RemoveSecondFactorCommand
 from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand, OpenedBusiness
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand

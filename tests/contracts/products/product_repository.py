@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from application.cart import RequestedLine
 from application.ports.unit_of_work import UnitOfWork
+from application.shared_steps.cart import RequestedLine
 from domain.inventory.stock import MovementType
 from domain.products.product import Product
 from domain.products.product_description import ProductDescription

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from application.purchasing import AssetFacts, GoodsLine
 from application.queries.assets import AssetDetails
 from application.queries.purchases.purchases import PurchaseDetails
+from application.shared_steps.purchasing import AssetFacts, GoodsLine
 from application.use_cases.assets.delete_asset import DeleteAsset, DeleteAssetCommand
 from application.use_cases.assets.edit_asset import EditAsset, EditAssetCommand
 from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand

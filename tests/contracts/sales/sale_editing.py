@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from application.cart import RequestedLine
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.clients.client import ClientArchived
 from domain.inventory.stock import InsufficientStock, MovementType

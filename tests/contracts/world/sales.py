@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from application.cart import RequestedLine
 from application.queries.sales.held_sales import HeldSaleDetails
 from application.queries.sales.sales import SaleDetails
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.sales.discard_held_sale import DiscardHeldSale, DiscardHeldSaleCommand
 from application.use_cases.sales.edit_held_sale import EditHeldSale, EditHeldSaleCommand
 from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand

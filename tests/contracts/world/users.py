@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from application.passwords import SellerAccess
+from application.shared_steps.passwords import SellerAccess
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand

@@ -63,10 +63,10 @@ def _sell(  # noqa: PLR0917 - arguments of a process
 ) -> None:
     from django.db import connection
 
-    from application.cart import RequestedLine
+    from application.execution.runner import Runner
     from application.ports.repositories.idempotency import IdempotencyKey
     from application.ports.unit_of_work import TransactionConflict, UnitOfWorkFactory
-    from application.runner import Runner
+    from application.shared_steps.cart import RequestedLine
     from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
     from config.container import build
     from domain.accounts.access import Actor, Role

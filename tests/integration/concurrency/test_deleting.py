@@ -10,11 +10,11 @@ from adapters.django_orm.repositories import clients
 from adapters.django_orm.repositories.clients import DjangoClientRepository
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
-from application.cart import RequestedLine
 from application.queries.clients import ShowClient
 from application.queries.listing import Listing
 from application.queries.products import ShowProduct
 from application.queries.sales.sales import ListSales, SaleCriteria, SaleDetails
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.clients.client import Client

@@ -10,13 +10,13 @@ import pytest
 from django.db import connection
 
 from adapters.system import SystemClock
-from application.cart import RequestedLine
 from application.ports.unit_of_work import TransactionConflict, UnitOfWorkFactory
 from application.queries.business import ConfigurationDetails
 from application.queries.ledger_check import LedgerChecker
 from application.queries.listing import Listing
 from application.queries.products import ShowProduct
 from application.queries.sales.sales import ListSales, SaleCriteria, SaleSort
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.business.edit_configuration import (
     EditConfiguration,
     EditConfigurationCommand,

@@ -12,9 +12,9 @@ from adapters.django_orm.repositories.clients import DjangoClientRepository
 from adapters.django_orm.repositories.credit import DjangoCreditRepository
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
-from application.cart import RequestedLine
 from application.queries.clients import ShowClient
 from application.queries.credit import PaymentDetails
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.clients.delete_client import DeleteClient, DeleteClientCommand
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
 from application.use_cases.credit.void_payment import VoidPayment, VoidPaymentCommand

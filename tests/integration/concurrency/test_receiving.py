@@ -17,11 +17,11 @@ from adapters.django_orm.repositories.products import DjangoProductRepository
 from adapters.django_orm.repositories.purchases import DjangoPurchaseRepository
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
-from application.purchasing import GoodsLine
 from application.queries.ledger_check import LedgerChecker
 from application.queries.listing import Listing
 from application.queries.products import ShowProduct
 from application.queries.purchases.purchases import ListPurchases, PurchaseCriteria, PurchaseDetails, ShowPurchase
+from application.shared_steps.purchasing import GoodsLine
 from application.use_cases.inventory.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.products.edit_product import EditProduct, EditProductCommand
 from application.use_cases.purchases.close_purchase import ClosePurchase, ClosePurchaseCommand

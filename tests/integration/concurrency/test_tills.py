@@ -19,12 +19,12 @@ from adapters.django_orm.repositories import tills
 from adapters.django_orm.repositories.tills import DjangoCashBook, DjangoTillRepository
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
-from application.cart import RequestedLine
+from application.execution.runner import Runner
 from application.ports.repositories.idempotency import IdempotencyKey
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.ledger_check import LedgerChecker
 from application.queries.tills import TillDetails
-from application.runner import Runner
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from application.use_cases.tills.close_till import CloseTill, CloseTillCommand
 from application.use_cases.tills.open_till import OpenTill, OpenTillCommand

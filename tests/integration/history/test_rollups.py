@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 
 from adapters.django_orm.reports.rollups import PRODUCT_DAYS, last_month_end, rebuild_rollups, roll_up
-from application.cart import RequestedLine
 from application.queries.credit import PaymentDetails
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.sales.payment import PaymentMethod, Tender
 from domain.shared.calendar import BOGOTA, bogota_day

@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from adapters.http.vocabulary.fields.audit_labels import WORDS
-from application.change_log import SUBJECTS
+from application.execution.change_log import SUBJECTS
 from domain.shared.changes import INLINE
 from domain.shared.price import Price
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db.models.signals import post_save
 from django.utils import timezone
 
-from application.origin import current_origin
+from application.execution.origin import current_origin
 from domain.audit_trail.audit_record import AuditAction, Subject
 
 if TYPE_CHECKING:

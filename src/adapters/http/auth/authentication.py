@@ -12,10 +12,10 @@ from rest_framework.authentication import CSRFCheck
 from adapters.http.auth.client_address import client_address
 from adapters.http.auth.users import User, signed_in
 from adapters.http.errors import Refused, authentication_required, csrf_missing
+from application.execution.runner import Runner
 from application.ports.clock import Clock
 from application.ports.unit_of_work import LockTimeout
 from application.queries.accounts.principals import Principal, PrincipalReader
-from application.runner import Runner
 from application.use_cases.accounts.record_token_use import RecordTokenUse, RecordTokenUseCommand
 from domain.accounts.token import worth_noting
 

@@ -16,8 +16,8 @@ from adapters.http.auth.account_mail import delivered, send_link
 from adapters.http.auth.device import device
 from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.auth.users import User, user_of
-from application.passwords import SellerAccess
 from application.ports.rate_limits import Limit
+from application.shared_steps.passwords import SellerAccess
 
 HOUR, MONTH = 3600, 30 * 24 * 3600
 

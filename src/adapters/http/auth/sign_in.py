@@ -23,7 +23,7 @@ from adapters.http.errors import (
     second_factor_wrong,
     unverified_email,
 )
-from application.runner import Runner
+from application.execution.runner import Runner
 from application.use_cases.accounts.prove_second_factor import ProveSecondFactor, ProveSecondFactorCommand
 from domain.accounts.account import fingerprint
 from domain.accounts.second_factor import Proof

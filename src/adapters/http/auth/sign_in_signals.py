@@ -13,8 +13,8 @@ from adapters.http.auth.device import device
 from adapters.http.auth.known_browsers import mark_of, remember
 from adapters.http.auth.notices import MONTH, Notice, Notices
 from adapters.http.auth.users import User
+from application.execution.runner import Runner
 from application.ports.clock import Clock
-from application.runner import Runner
 from application.use_cases.accounts.record_failed_sign_in import RecordFailedSignIn, RecordFailedSignInCommand
 from application.use_cases.accounts.record_operator_sign_in import RecordOperatorSignIn, RecordOperatorSignInCommand
 from application.use_cases.accounts.record_sign_in import RecordSignIn, RecordSignInCommand

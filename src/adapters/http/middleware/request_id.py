@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from adapters.http.auth.client_address import client_address
-from application.origin import REQUEST_ID_LIMIT, Origin, acting_from
+from application.execution.origin import REQUEST_ID_LIMIT, Origin, acting_from
 
 HEADER = "X-Request-Id"
 _FIT = re.compile(rf"[A-Za-z0-9._~:/+=@-]{{1,{REQUEST_ID_LIMIT}}}", re.ASCII)

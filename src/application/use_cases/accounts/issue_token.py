@@ -9,7 +9,7 @@ from application.ports.repositories.accounts import NewToken
 from application.ports.secrets import Secrets
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.accounts.principals import TokenDetails
-from application.second_factor import consume_code, require_password
+from application.shared_steps.second_factor import consume_code, require_password
 from domain.accounts.access import Actor, Permission
 from domain.accounts.token import Expiry, ProofNeeded, Resources, TokenFromToken, expiry, signed_in_recently
 from domain.audit_trail.audit_record import AuditAction, AuditRecord

@@ -1,9 +1,9 @@
 from attrs import field, frozen
 
-from application.passwords import hash_chosen
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
+from application.shared_steps.passwords import hash_chosen
 from domain.accounts.account import PasswordsDiffer
 from domain.audit_trail.audit_record import AuditAction, AuditRecord
 

@@ -3,7 +3,7 @@ from attrs import field, frozen
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.second_factor import consume_code, require_password
+from application.shared_steps.second_factor import consume_code, require_password
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord
 

@@ -2,11 +2,11 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from application.partial_update import UNSET, Maybe, or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.purchasing import other_supplier
 from application.queries.assets import AssetDetails
+from application.shared_steps.partial_update import UNSET, Maybe, or_current, saved
+from application.shared_steps.purchasing import other_supplier
 from domain.accounts.access import Actor, Permission
 from domain.assets.asset import Asset
 from domain.purchases.purchase_header import PurchaseHeader

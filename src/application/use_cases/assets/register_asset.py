@@ -4,8 +4,8 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.purchasing import AssetFacts, buy_asset, new_asset, supplier_of
 from application.queries.assets import AssetDetails
+from application.shared_steps.purchasing import AssetFacts, buy_asset, new_asset, supplier_of
 from domain.accounts.access import Actor, Permission
 from domain.purchases.purchase_header import PurchaseHeader
 from domain.shared.money import Money

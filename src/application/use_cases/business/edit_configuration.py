@@ -3,11 +3,11 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from application.partial_update import or_current, saved
 from application.ports.clock import Clock
 from application.ports.repositories.business import BusinessRepository
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.business import ConfigurationDetails
+from application.shared_steps.partial_update import or_current, saved
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord, differing
 from domain.business.business import Business

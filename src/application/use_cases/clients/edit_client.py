@@ -1,9 +1,9 @@
 from attrs import evolve, frozen
 
-from application.partial_update import or_current, saved
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.clients import ClientDetails
-from application.repeated_documents import repeated_document
+from application.shared_steps.partial_update import or_current, saved
+from application.shared_steps.repeated_documents import repeated_document
 from domain.accounts.access import Actor, Permission
 from domain.clients.client import buyer_document
 from domain.shared.confirmation import Confirmed, require_confirmation

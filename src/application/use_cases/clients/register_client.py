@@ -3,7 +3,7 @@ from attrs import evolve, frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.clients import ClientDetails
-from application.repeated_documents import repeated_document
+from application.shared_steps.repeated_documents import repeated_document
 from domain.accounts.access import Actor, Permission
 from domain.clients.client import Client, buyer_document
 from domain.shared.confirmation import Confirmed, require_confirmation

@@ -1,9 +1,9 @@
 from attrs import frozen
 
-from application.cash_book import record_payment
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.credit import PaymentDetails
+from application.shared_steps.cash_book import record_payment
 from domain.accounts.access import Actor, Permission
 from domain.credit.credit import CreditPayment
 from domain.sales.payment import CASH, Tender

@@ -2,10 +2,10 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from application.partial_update import or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.expenses.extra_income import ExtraIncomeDetails
+from application.shared_steps.partial_update import or_current, saved
 from domain.accounts.access import Actor, Permission
 from domain.expenses.extra_income import IncomeKind
 from domain.shared.money import Money

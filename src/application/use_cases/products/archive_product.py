@@ -1,9 +1,9 @@
 from attrs import evolve, frozen
 
-from application.partial_update import saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.products import ProductDetails
+from application.shared_steps.partial_update import saved
 from domain.accounts.access import Actor, Permission
 
 

@@ -2,10 +2,10 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from application.partial_update import or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.products import ProductDetails
+from application.shared_steps.partial_update import or_current, saved
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord
 from domain.business.settings import ShopSettings

@@ -2,10 +2,10 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.partial_update import or_current
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.products import ProductDetails
+from application.shared_steps.partial_update import or_current
 from domain.accounts.access import Actor, Permission
 from domain.inventory.stock import MovementOrigin, MovementType
 from domain.products.product import Product, price_of

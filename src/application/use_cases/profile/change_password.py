@@ -1,10 +1,10 @@
 from attrs import field, frozen
 
-from application.passwords import hash_chosen
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.accounts.users import UserDetails
+from application.shared_steps.passwords import hash_chosen
 from domain.accounts.access import Actor, Permission
 from domain.accounts.account import PasswordsDiffer, PasswordUnchanged, PasswordWrong
 from domain.audit_trail.audit_record import AuditAction, AuditRecord

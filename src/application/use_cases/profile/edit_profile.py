@@ -1,9 +1,9 @@
 from attrs import evolve, frozen
 
-from application.partial_update import or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.accounts.users import UserDetails
+from application.shared_steps.partial_update import or_current, saved
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord, differing
 

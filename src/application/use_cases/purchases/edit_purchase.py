@@ -3,11 +3,11 @@ from datetime import date, datetime
 
 from attrs import evolve, frozen
 
-from application.partial_update import UNSET, Maybe, or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from application.purchasing import GoodsLine, agree, lock_goods, other_supplier
 from application.queries.purchases.purchases import PurchaseDetails
+from application.shared_steps.partial_update import UNSET, Maybe, or_current, saved
+from application.shared_steps.purchasing import GoodsLine, agree, lock_goods, other_supplier
 from domain.accounts.access import Actor, Permission
 from domain.products.product import Product
 from domain.purchases.purchase_header import PurchaseHeader

@@ -4,8 +4,8 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.purchasing import receive_goods
 from application.queries.purchases.purchases import PurchaseDetails
+from application.shared_steps.purchasing import receive_goods
 from domain.accounts.access import Actor, Permission
 
 

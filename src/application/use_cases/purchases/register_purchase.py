@@ -4,7 +4,8 @@ from attrs import frozen
 
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from application.purchasing import (
+from application.queries.purchases.purchases import PurchaseDetails
+from application.shared_steps.purchasing import (
     AssetFacts,
     GoodsLine,
     agree,
@@ -14,7 +15,6 @@ from application.purchasing import (
     receive_goods,
     supplier_of,
 )
-from application.queries.purchases.purchases import PurchaseDetails
 from domain.accounts.access import Actor, Permission
 from domain.purchases.purchase_errors import AssetComesAlone
 from domain.purchases.purchase_header import PurchaseHeader

@@ -1,13 +1,13 @@
 from attrs import evolve, frozen
 
-from application.buyer import locked_client
-from application.cart import RequestedLine
-from application.held_lines import check_prices_agreed, held_lines
-from application.partial_update import UNSET, Maybe, or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from application.product_lookup import requested_keys
 from application.queries.sales.held_sales import HeldSaleDetails
+from application.shared_steps.buyer import locked_client
+from application.shared_steps.cart import RequestedLine
+from application.shared_steps.held_lines import check_prices_agreed, held_lines
+from application.shared_steps.partial_update import UNSET, Maybe, or_current, saved
+from application.shared_steps.product_lookup import requested_keys
 from domain.accounts.access import Actor, Permission
 from domain.sales.held_sale import HeldSale
 from domain.sales.sale_line import check_line_count

@@ -2,14 +2,14 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from application.cart import RequestedLine, check_may_set_prices, fill_cart
-from application.cash_book import record_change
-from application.partial_update import UNSET, Maybe, Unset, or_current, saved
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from application.product_lookup import requested_keys
 from application.queries.sales.sales import SaleDetails
-from application.sale_returns import returns_of
+from application.shared_steps.cart import RequestedLine, check_may_set_prices, fill_cart
+from application.shared_steps.cash_book import record_change
+from application.shared_steps.partial_update import UNSET, Maybe, Unset, or_current, saved
+from application.shared_steps.product_lookup import requested_keys
+from application.shared_steps.sale_returns import returns_of
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord, differing
 from domain.business.settings import ShopSettings

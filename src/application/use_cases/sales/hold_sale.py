@@ -1,12 +1,12 @@
 from attrs import frozen
 
-from application.buyer import locked_client
-from application.cart import RequestedLine, check_may_set_prices
-from application.held_lines import held_lines
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
-from application.product_lookup import requested_keys
 from application.queries.sales.held_sales import HeldSaleDetails
+from application.shared_steps.buyer import locked_client
+from application.shared_steps.cart import RequestedLine, check_may_set_prices
+from application.shared_steps.held_lines import held_lines
+from application.shared_steps.product_lookup import requested_keys
 from domain.accounts.access import Actor, Permission
 from domain.sales.held_sale import HELD_SALE_LIMIT, HeldSale, HeldSalesFull
 from domain.sales.sale_line import check_line_count

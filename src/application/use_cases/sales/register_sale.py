@@ -1,13 +1,13 @@
 from attrs import evolve, frozen
 
-from application.buyer import locked_client
-from application.cart import RequestedLine, check_may_set_prices, fill_cart
-from application.cash_book import record_sale
-from application.held_lines import check_prices_agreed, held_lines, requested_lines
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
-from application.product_lookup import requested_keys
 from application.queries.sales.sales import SaleDetails
+from application.shared_steps.buyer import locked_client
+from application.shared_steps.cart import RequestedLine, check_may_set_prices, fill_cart
+from application.shared_steps.cash_book import record_sale
+from application.shared_steps.held_lines import check_prices_agreed, held_lines, requested_lines
+from application.shared_steps.product_lookup import requested_keys
 from domain.accounts.access import Actor, Permission
 from domain.sales.held_sale import HeldSale
 from domain.sales.payment import CASH, Tender

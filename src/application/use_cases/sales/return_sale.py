@@ -2,11 +2,11 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.cash_book import record_change
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.sales.sales import SaleDetails
-from application.sale_returns import returns_of
+from application.shared_steps.cash_book import record_change
+from application.shared_steps.sale_returns import returns_of
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord
 from domain.sales.sale_line import check_line_count

@@ -1,9 +1,9 @@
 from attrs import evolve, frozen
 
-from application.partial_update import or_current, saved
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.suppliers import SupplierDetails
-from application.repeated_documents import repeated_document
+from application.shared_steps.partial_update import or_current, saved
+from application.shared_steps.repeated_documents import repeated_document
 from domain.accounts.access import Actor, Permission
 from domain.shared.confirmation import Confirmed, require_confirmation
 from domain.shared.errors import collect_errors

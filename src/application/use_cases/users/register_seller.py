@@ -1,11 +1,11 @@
 from attrs import field, frozen
 
-from application.passwords import NewPassword, SellerAccess, generate_temporary, hash_chosen
 from application.ports.clock import Clock
 from application.ports.passwords import Passwords
 from application.ports.secrets import Secrets
 from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.accounts.users import UserDetails
+from application.shared_steps.passwords import NewPassword, SellerAccess, generate_temporary, hash_chosen
 from domain.accounts.access import Actor, Permission
 from domain.accounts.account import Account
 from domain.audit_trail.audit_record import AuditAction, AuditRecord

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 
 from adapters.http.errors import problem_of
-from application.runner import Runner
+from application.execution.runner import Runner
 from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand
 from config.container import shared
 from config.management.base import OperatorCommand

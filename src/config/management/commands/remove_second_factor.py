@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError, CommandParser
 
 from adapters.http.errors import problem_of
-from application.runner import Runner
+from application.execution.runner import Runner
 from application.use_cases.accounts.remove_second_factor import RemoveSecondFactor, RemoveSecondFactorCommand
 from config.container import shared
 from config.management.base import OperatorCommand

@@ -8,8 +8,8 @@ import pytest
 from attrs import evolve
 from playwright.sync_api import Browser, Page, expect
 
-from application.cart import RequestedLine
-from application.purchasing import GoodsLine
+from application.shared_steps.cart import RequestedLine
+from application.shared_steps.purchasing import GoodsLine
 from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand
 from application.use_cases.credit.register_payment import RegisterPayment, RegisterPaymentCommand
 from application.use_cases.expenses.record_expense import RecordExpense, RecordExpenseCommand

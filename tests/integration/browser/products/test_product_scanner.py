@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from application.cart import RequestedLine
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.sales.payment import PaymentMethod, Tender
 from tests.integration.browser.conftest import DESKTOP, signed_in

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from application.purchasing import GoodsLine
 from application.queries.purchases.purchases import PurchaseDetails
+from application.shared_steps.purchasing import GoodsLine
 from application.use_cases.purchases.order_replenishment import OrderReplenishment, OrderReplenishmentCommand
 from application.use_cases.purchases.receive_purchase import ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand

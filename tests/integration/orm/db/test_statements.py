@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from application.cart import RequestedLine
+from application.execution.runner import Runner
 from application.ports.repositories.idempotency import IdempotencyKey
-from application.runner import Runner
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from tests.integration.shop import Shop, resolve
 

@@ -7,9 +7,9 @@ import pytest
 from attrs import frozen
 from django.db import connection
 
-from application.purchasing import AssetFacts, GoodsLine
 from application.queries.ledger_check import LedgerChecker
 from application.queries.purchases.purchases import PurchaseDetails
+from application.shared_steps.purchasing import AssetFacts, GoodsLine
 from application.use_cases.purchases.receive_purchase import ReceivedPart, ReceivePurchase, ReceivePurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from application.use_cases.purchases.void_purchase import VoidPurchase, VoidPurchaseCommand

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.db import connection
 
-from application.purchasing import GoodsLine
+from application.shared_steps.purchasing import GoodsLine
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from domain.shared.money import Money
 from tests.integration.shop import Shop, run

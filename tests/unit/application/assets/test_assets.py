@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from application.purchasing import AssetFacts
 from application.queries.assets import AssetCriteria
 from application.queries.listing import Listing
+from application.shared_steps.purchasing import AssetFacts
 from domain.purchases.purchase_errors import PurchaseAlreadyVoid
 from domain.purchases.purchase_state import PurchaseKind, PurchaseState
 from domain.shared.calendar import DateInTheFuture

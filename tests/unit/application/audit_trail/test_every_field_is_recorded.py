@@ -11,9 +11,9 @@ import attrs
 import pytest
 from attrs import evolve, frozen
 
-from application.audit_trail import UNWATCHED, WATCHED, _Watched
-from application.change_log import SUBJECTS, Acting, ChangeLog
-from application.origin import Origin
+from application.execution.audit_trail import UNWATCHED, WATCHED, _Watched
+from application.execution.change_log import SUBJECTS, Acting, ChangeLog
+from application.execution.origin import Origin
 from application.ports.unit_of_work import UnitOfWork
 from domain.accounts.access import Actor, Role
 from domain.business.business import Business

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from application.purchasing import AssetFacts
+from application.shared_steps.purchasing import AssetFacts
 from domain.inventory.stock import MovementType
 from domain.products.product_errors import BarcodeTaken, PriceAuthoredTwice, ProductArchived, UnitInUse
 from domain.purchases.purchase_errors import (

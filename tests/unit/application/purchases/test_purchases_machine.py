@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, invariant, multiple, rule
 
 from adapters.in_memory.queries.ledger_check import InMemoryLedgerChecker
-from application.purchasing import GoodsLine
 from application.queries.purchases.purchases import PurchaseDetails
+from application.shared_steps.purchasing import GoodsLine
 from domain.purchases.purchase_state import PurchaseState
 from domain.shared.money import Money
 from tests.contracts.purchases import purchasing

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from application.cart import RequestedLine
 from application.ports.unit_of_work import UnitOfWork
+from application.shared_steps.cart import RequestedLine
 from domain.inventory.stock import InsufficientStock, MovementOrigin, MovementType
 from domain.products.product_errors import ProductArchived
 from domain.sales.sale import SaleState

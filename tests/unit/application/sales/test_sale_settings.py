@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from attrs import asdict, frozen
 
-from application.cart import RequestedLine
 from application.queries.sales.sales import ShowSale
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.accounts.access import Actor, Permission, PermissionDenied, Role
 from domain.sales.payment import CreditNeedsClient, PaymentMethod, ReceivedTooLittle, ReceivedWithoutCash, Tender

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
 from adapters.in_memory.store import InMemoryStore
-from application.cart import RequestedLine
 from application.ports.unit_of_work import UnitOfWork
 from application.queries.sales.sales import SaleDetails
+from application.shared_steps.cart import RequestedLine
 from domain.inventory.stock import SALE_MOVEMENTS, MovementOrigin, MovementType, Reason, StockOnHand
 from domain.sales.sale import SaleState
 from domain.shared.errors import DomainError

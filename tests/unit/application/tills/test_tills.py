@@ -8,10 +8,10 @@ from attrs import evolve
 
 from adapters.in_memory.queries.ledger_check import InMemoryLedgerChecker
 from adapters.in_memory.store import InMemoryStore
-from application.cart import RequestedLine
 from application.queries.ledger_check import Difference
 from application.queries.listing import Listing
 from application.queries.tills import ListCashMovements, ShowOpenTill, ShowTill, TillDetails
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.sales.edit_sale import CorrectedLine
 from domain.accounts.access import Actor, PermissionDenied
 from domain.audit_trail.audit_record import AuditAction

@@ -7,7 +7,7 @@ from adapters.http.api.core.listing import Dated, Order
 from adapters.http.api.core.request_body import RequestBody
 from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.purchases import ASSET_SORTS
-from application.purchasing import AssetFacts
+from application.shared_steps.purchasing import AssetFacts
 from domain.assets.asset import DESCRIPTION_LIMIT, NAME_LIMIT
 from domain.purchases.purchase_header import REFERENCE_LIMIT
 from domain.suppliers import supplier

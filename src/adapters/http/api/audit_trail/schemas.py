@@ -11,7 +11,7 @@ from adapters.http.vocabulary.accounts import PERMISSIONS
 from adapters.http.vocabulary.audit_trail import AUDIT_ACTIONS, AUDIT_ORDERS, SUBJECTS
 from adapters.http.vocabulary.fields.audit_labels import line_of, word_of
 from adapters.http.vocabulary.products import REASONS
-from application.origin import REQUEST_ID_LIMIT
+from application.execution.origin import REQUEST_ID_LIMIT
 from application.ports.tables import TableFormat, ValueType
 from application.queries.audit_trail import AuditEntryDetails
 from domain.accounts.access import Permission

@@ -37,9 +37,9 @@ from adapters.http.errors import (
 )
 from adapters.http.idempotency import answered_before, bound_to, run_once
 from adapters.http.injection import Injected
+from application.execution.runner import Command, Runner
 from application.ports.repositories.idempotency import IdempotencyKey
 from application.queries.accounts.principals import Principal
-from application.runner import Command, Runner
 from domain.accounts.access import Actor, Permission, PermissionDenied
 from domain.shared.errors import DomainError, Forbidden, StaleVersion
 

@@ -12,7 +12,7 @@ from adapters.http.api.core.request_body import RequestBody, Values
 from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.vocabulary.purchases import PURCHASE_KINDS, PURCHASE_SORTS, PURCHASE_STATES
-from application.purchasing import GoodsLine
+from application.shared_steps.purchasing import GoodsLine
 from application.use_cases.purchases.receive_purchase import ReceivedPart
 from domain.assets.asset import DESCRIPTION_LIMIT
 from domain.assets.asset import NAME_LIMIT as ASSET_NAME_LIMIT

@@ -21,7 +21,7 @@ from adapters.http.api.sales.payment_schemas import PaymentAnswer
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_STATES
-from application.cart import RequestedLine
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.sales.edit_sale import CorrectedLine
 from application.use_cases.sales.return_sale import ReturnedLineRequest
 from domain.accounts.account import PERSON_NAME_LIMIT

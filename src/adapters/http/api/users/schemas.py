@@ -9,8 +9,8 @@ from adapters.http.api.core.request_body import RequestBody
 from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.api.products.schemas import ACTIVE
 from adapters.http.vocabulary.accounts import ROLES, USER_ORDERS
-from application.passwords import SellerAccess
 from application.queries.accounts.users import UserDetails
+from application.shared_steps.passwords import SellerAccess
 from domain.accounts.account import PERSON_NAME_LIMIT, USERNAME_LIMIT
 from domain.shared.contact import EMAIL_LIMIT, PHONE_LIMIT
 

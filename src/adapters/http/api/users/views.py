@@ -20,9 +20,9 @@ from adapters.http.api.users.schemas import (
 from adapters.http.auth.notices import Notices
 from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.injection import Injected
-from application.passwords import SellerAccess
 from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from application.queries.accounts.users import ListUsers, ShowUser, UserCriteria
+from application.shared_steps.passwords import SellerAccess
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand

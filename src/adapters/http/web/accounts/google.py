@@ -22,9 +22,9 @@ from adapters.http.auth.rate_limiting import RateLimiter
 from adapters.http.auth.users import User, as_user, user_of
 from adapters.http.injection import Injected
 from adapters.http.web.core.pages import OpenPage
+from application.execution.runner import Runner
 from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from application.ports.secrets import Secrets
-from application.runner import Runner
 from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand
 from domain.accounts.account import PERSON_NAME_LIMIT, USERNAME_LIMIT, clean_username
 from domain.shared.errors import Invalid

@@ -27,9 +27,9 @@ from adapters.http.auth.users import User, as_user
 from adapters.http.injection import Injected
 from adapters.http.web.accounts.forms import CodeForm, EmailForm, NewPasswordForm
 from adapters.http.web.core.pages import OpenPage
+from application.execution.runner import Runner
 from application.ports.rate_limits import Limit
 from application.ports.unit_of_work import LockTimeout
-from application.runner import Runner
 from application.use_cases.accounts.recover_password import RecoverPassword, RecoverPasswordCommand
 from domain.accounts.account import AccountChanged, fingerprint
 from domain.shared.errors import DomainError, NotFound

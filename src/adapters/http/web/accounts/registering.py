@@ -20,9 +20,9 @@ from adapters.http.auth.users import signed_in
 from adapters.http.injection import Injected
 from adapters.http.web.accounts.forms import EmailForm, RegisterForm
 from adapters.http.web.core.pages import OpenPage
+from application.execution.runner import Runner
 from application.ports.repositories.accounts import EmailTaken
 from application.ports.unit_of_work import LockTimeout
-from application.runner import Runner
 from application.use_cases.accounts.verify_email import VerifyEmail, VerifyEmailCommand
 from application.use_cases.business.open_business import OpenBusiness, OpenBusinessCommand
 from domain.accounts.account import AccountChanged

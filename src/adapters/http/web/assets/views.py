@@ -19,10 +19,10 @@ from adapters.http.web.core.list_filters import sorting
 from adapters.http.web.core.pages import Page, day_of, page_number, printable
 from adapters.http.web.core.record_picker import NOBODY, RecordField, offer, suppliers
 from adapters.http.web.widgets.date_fields import DayField
-from application.partial_update import UNSET
 from application.queries.assets import AssetCriteria, AssetDetails, ListAssets, ShowAsset
 from application.queries.listing import Listing
 from application.queries.suppliers import ListSuppliers
+from application.shared_steps.partial_update import UNSET
 from application.use_cases.assets.delete_asset import DeleteAsset, DeleteAssetCommand
 from application.use_cases.assets.edit_asset import EditAsset, EditAssetCommand
 from application.use_cases.assets.register_asset import RegisterAsset, RegisterAssetCommand

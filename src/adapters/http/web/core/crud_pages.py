@@ -14,8 +14,8 @@ from adapters.http.injection import Injected
 from adapters.http.web.core.forms import FactsForm
 from adapters.http.web.core.pages import FormPage, Page, new_key
 from adapters.http.web.widgets.field_options import LazyText
+from application.execution.runner import Command
 from application.ports.clock import Clock
-from application.runner import Command
 from domain.accounts.access import Actor
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import Conflict

@@ -29,10 +29,10 @@ from adapters.http.injection import Injected
 from adapters.http.web.core.forms import ShopForm
 from adapters.http.web.core.navigation import Nav
 from adapters.http.web.widgets.date_fields import parse_day
+from application.execution.runner import Command, Runner
 from application.ports.repositories.idempotency import IdempotencyKey
 from application.ports.unit_of_work import LockTimeout
 from application.queries.accounts.principals import Principal
-from application.runner import Command, Runner
 from domain.accounts.access import Permission, PermissionDenied
 from domain.shared.errors import DomainError, Forbidden, NotFound
 

@@ -20,7 +20,6 @@ from adapters.http.web.core.pages import Page, action_on, new_key, printable
 from adapters.http.web.core.record_picker import RecordField, offer, suppliers
 from adapters.http.web.purchases.purchase_lines import LineForm, Lines
 from adapters.http.web.widgets.date_fields import DayField
-from application.partial_update import UNSET
 from application.ports.clock import Clock
 from application.queries.business import ShowSettings
 from application.queries.listing import Listing
@@ -34,6 +33,7 @@ from application.queries.products import (
 )
 from application.queries.purchases.purchases import PurchaseDetails, ShowPurchase
 from application.queries.suppliers import ListSuppliers
+from application.shared_steps.partial_update import UNSET
 from application.use_cases.purchases.edit_purchase import EditPurchase, EditPurchaseCommand
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from domain.accounts.access import Permission

@@ -19,9 +19,9 @@ from adapters.http.web.widgets.date_fields import DayField
 from adapters.http.web.widgets.field_options import LazyText
 from adapters.http.web.widgets.number_parsing import plain
 from adapters.http.web.widgets.quantity_fields import QuantityField, quantity_is_of, quantity_missing, unit_of
-from application.purchasing import GoodsLine
 from application.queries.products import ProductDetails
 from application.queries.purchases.purchases import PurchaseDetails, PurchasedLine
+from application.shared_steps.purchasing import GoodsLine
 from domain.purchases.purchase_line import LineCost
 from domain.shared.errors import DomainError
 from domain.shared.money import Money

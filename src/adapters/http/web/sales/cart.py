@@ -13,8 +13,8 @@ from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.vocabulary.products import UNITS
 from adapters.http.web.widgets.number_parsing import Ambiguous, NotANumber, parse_quantity, plain
 from adapters.http.web.widgets.quantity_fields import no_quantity, quantity_missing
-from application.cart import RequestedLine
 from application.queries.products import ProductDetails
+from application.shared_steps.cart import RequestedLine
 from domain.inventory.stock import InsufficientStock, Shortage
 from domain.shared.errors import DomainError
 from domain.shared.money import Money, total

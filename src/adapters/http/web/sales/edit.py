@@ -25,13 +25,13 @@ from adapters.http.web.core.pages import Page, action_on, printable
 from adapters.http.web.core.record_picker import RecordField, clients, offer
 from adapters.http.web.widgets.number_parsing import plain
 from adapters.http.web.widgets.quantity_fields import QuantityField, quantity_is_of, quantity_missing
-from application.cart import RequestedLine
-from application.partial_update import UNSET
 from application.ports.unit_of_work import LockTimeout
 from application.queries.clients import ListClients
 from application.queries.listing import Listing
 from application.queries.products import FindByBarcode, ListProducts, ProductCriteria, ProductDetails, ShowProduct
 from application.queries.sales.sales import SaleDetails, ShowSale, SoldLine
+from application.shared_steps.cart import RequestedLine
+from application.shared_steps.partial_update import UNSET
 from application.use_cases.sales.edit_sale import CorrectedLine, EditSale, EditSaleCommand
 from domain.accounts.access import Actor, Permission
 from domain.inventory.stock import InsufficientStock

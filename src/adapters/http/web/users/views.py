@@ -24,11 +24,11 @@ from adapters.http.web.core.confirm_pages import RemovalPage, SwitchPage
 from adapters.http.web.core.forms import FactsForm, words
 from adapters.http.web.core.list_filters import sorting, state_of
 from adapters.http.web.core.pages import FormPage, Page, new_key, page_number, printable
-from application.passwords import SellerAccess
 from application.ports.repositories.accounts import EmailTaken, UsernameTaken
 from application.queries.accounts.users import ListUsers, ShowUser, UserCriteria, UserDetails
 from application.queries.listing import Listing
 from application.queries.sales.sales import ListSales, SaleCriteria
+from application.shared_steps.passwords import SellerAccess
 from application.use_cases.users.delete_user import DeleteUser, DeleteUserCommand
 from application.use_cases.users.edit_user import EditUser, EditUserCommand
 from application.use_cases.users.register_seller import RegisterSeller, RegisterSellerCommand

@@ -1,8 +1,8 @@
 import pytest
 from django.test import Client
 
-from application.cart import RequestedLine
 from application.queries.clients import ClientDetails, ShowClient
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.business.edit_configuration import EditConfiguration, EditConfigurationCommand
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand

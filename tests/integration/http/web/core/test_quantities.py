@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from application.purchasing import GoodsLine
+from application.shared_steps.purchasing import GoodsLine
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from domain.shared.money import Money
 from domain.shared.quantity import Unit

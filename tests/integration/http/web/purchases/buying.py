@@ -5,9 +5,9 @@ from typing import Any
 
 from django.test import Client
 
-from application.purchasing import GoodsLine
 from application.queries.products import ProductDetails, ShowProduct
 from application.queries.purchases.purchases import PurchaseDetails, ShowPurchase
+from application.shared_steps.purchasing import GoodsLine
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from domain.shared.money import Money
 from tests.integration.shop import Shop, resolve, run

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from application.ports.clock import Clock
-from application.purchasing import GoodsLine
+from application.shared_steps.purchasing import GoodsLine
 from application.use_cases.purchases.register_purchase import RegisterPurchase, RegisterPurchaseCommand
 from domain.shared.calendar import bogota_day
 from domain.shared.money import Money

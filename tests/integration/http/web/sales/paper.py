@@ -7,9 +7,9 @@ from io import BytesIO
 from django.http import HttpResponse
 from pypdf import PageObject, PdfReader
 
-from application.cart import RequestedLine
 from application.ports.clock import Clock
 from application.queries.sales.sales import SaleDetails
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.business.edit_configuration import EditConfiguration, EditConfigurationCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.shared.calendar import bogota_day

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from application.cart import RequestedLine
 from application.queries.sales.sales import SaleDetails, ShowSale
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.clients.edit_client import EditClient, EditClientCommand
 from application.use_cases.sales.edit_sale import EditSale, EditSaleCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand

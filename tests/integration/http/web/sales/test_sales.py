@@ -3,9 +3,9 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from application.cart import RequestedLine
 from application.queries.products import ShowProduct
 from application.queries.sales.sales import ShowSale
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.sales.sale import SaleState
 from domain.shared.money import Money

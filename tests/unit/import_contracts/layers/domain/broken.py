@@ -1,1 +1,1 @@
-from application import runner  # noqa: F401
+from application.execution import runner  # noqa: F401

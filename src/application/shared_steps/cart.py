@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.product_lookup import LockedProducts
+from application.shared_steps.product_lookup import LockedProducts
 from domain.accounts.access import Actor, Permission
 from domain.business.settings import ShopSettings
 from domain.products.product import Product

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar, cast
 
 from attrs import frozen
 
-from application.change_log import Acting, Aggregate, Aggregates, ChangeLog
+from application.execution.change_log import Acting, Aggregate, Aggregates, ChangeLog
 from application.ports.repositories.ledger import Ledger
 from application.ports.repositories.sales import SaleContext
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory

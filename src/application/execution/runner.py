@@ -5,9 +5,9 @@ from typing import Any, Protocol, TypeVar, cast
 
 from attrs import evolve, frozen
 
-from application.audit_trail import WatchedUnitOfWorkFactory
-from application.change_log import Acting
-from application.origin import current_origin
+from application.execution.audit_trail import WatchedUnitOfWorkFactory
+from application.execution.change_log import Acting
+from application.execution.origin import current_origin
 from application.ports.clock import Clock
 from application.ports.repositories.idempotency import AlreadyProcessed, IdempotencyKey
 from application.ports.unit_of_work import Backoff, LockTimeout, TransactionConflict, UnitOfWork, UnitOfWorkFactory

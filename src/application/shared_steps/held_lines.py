@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from application.cart import RequestedLine, price_of
-from application.product_lookup import LockedProducts
+from application.shared_steps.cart import RequestedLine, price_of
+from application.shared_steps.product_lookup import LockedProducts
 from domain.accounts.access import Actor, Permission
 from domain.products.product import Product
 from domain.sales.held_sale import HeldLine, HeldSale

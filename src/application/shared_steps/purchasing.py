@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.partial_update import UNSET, Maybe
 from application.ports.unit_of_work import UnitOfWork
-from application.product_lookup import LockedProducts, requested_keys
+from application.shared_steps.partial_update import UNSET, Maybe
+from application.shared_steps.product_lookup import LockedProducts, requested_keys
 from domain.accounts.access import Actor
 from domain.assets.asset import Asset
 from domain.business.settings import ShopSettings

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from attrs import AttrsInstance, define, evolve, field, frozen
 
-from application.origin import Origin
+from application.execution.origin import Origin
 from application.ports.repositories.accounts import NewToken
 from application.ports.repositories.sales import SaleContext
 from domain.accounts.access import Actor

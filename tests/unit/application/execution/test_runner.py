@@ -9,12 +9,12 @@ from threading import Barrier, Thread
 import pytest
 from attrs import define, evolve, field
 
-from application.cart import RequestedLine
+from application.execution.runner import Answer, Runner
 from application.ports.repositories.idempotency import IdempotencyKey, IdempotencyKeyReused
 from application.ports.unit_of_work import LockTimeout, TransactionConflict, UnitOfWork, UnitOfWorkFactory
 from application.queries.products import ProductDetails
 from application.queries.sales.sales import SaleDetails
-from application.runner import Answer, Runner
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.inventory.adjust_stock import AdjustStock, AdjustStockCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
 from domain.accounts.access import PermissionDenied
