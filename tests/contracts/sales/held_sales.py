@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from application.cart import RequestedLine
 from application.ports.unit_of_work import UnitOfWork
 from application.queries.listing import Listing
 from application.queries.sales.held_sales import (
@@ -16,6 +15,7 @@ from application.queries.sales.held_sales import (
     ListHeldSales,
     ShowHeldSale,
 )
+from application.shared_steps.cart import RequestedLine
 from domain.accounts.access import Permission, PermissionDenied
 from domain.clients.client import ClientArchived
 from domain.inventory.stock import InsufficientStock

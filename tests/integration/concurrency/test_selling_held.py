@@ -9,12 +9,12 @@ from adapters.django_orm.repositories import held_sales
 from adapters.django_orm.repositories.held_sales import DjangoHeldSaleRepository
 from adapters.django_orm.unit_of_work import DjangoUnitOfWork, DjangoUnitOfWorkFactory
 from adapters.system import SystemClock
-from application.cart import RequestedLine
 from application.queries.ledger_check import LedgerChecker
 from application.queries.listing import Listing
 from application.queries.products import ShowProduct
 from application.queries.sales.held_sales import HeldSaleCriteria, ListHeldSales
 from application.queries.sales.sales import ListSales, SaleCriteria, SaleDetails
+from application.shared_steps.cart import RequestedLine
 from application.use_cases.sales.edit_held_sale import EditHeldSale, EditHeldSaleCommand
 from application.use_cases.sales.hold_sale import HoldSale, HoldSaleCommand
 from application.use_cases.sales.register_sale import RegisterSale, RegisterSaleCommand
