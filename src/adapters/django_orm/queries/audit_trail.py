@@ -41,7 +41,7 @@ class DjangoAuditTrailReader:
             searched=bool(words(criteria.text)),
             tally=None if filtered else Tally("audit_record"),
         )
-        return query.page(listing, _to_sheet)
+        return query.page(listing, _to_details)
 
 
 def _filters(criteria: AuditCriteria) -> dict[str, object]:
@@ -55,7 +55,7 @@ def _filters(criteria: AuditCriteria) -> dict[str, object]:
     }
 
 
-def _to_sheet(row: Row) -> AuditEntryDetails:
+def _to_details(row: Row) -> AuditEntryDetails:
     id, at, action, actor_id, username, address, subject_id, facts, changed, subject, changes, request_id, command = row
     return AuditEntryDetails(
         id=id,
