@@ -36,7 +36,8 @@ from tests.contracts.rate_limits import RateLimitsContract
 from tests.contracts.reports.dashboard_reader import DashboardReaderContract, InsightReaderContract
 from tests.contracts.reports.report_reader import ReportReaderContract
 from tests.contracts.sales.document_numbers import DocumentNumbersContract
-from tests.contracts.sales.held_sales import HeldSaleContract, HeldSaleReaderContract
+from tests.contracts.sales.held_sale_selling import HeldSaleSellingContract
+from tests.contracts.sales.held_sales import HeldSaleContract
 from tests.contracts.sales.sale_documents import SaleDocumentsContract
 from tests.contracts.sales.sale_editing import SaleEditingContract
 from tests.contracts.sales.sale_reader import SaleReaderContract
@@ -141,7 +142,7 @@ class TestDjangoHeldSales(HeldSaleContract):
     pass
 
 
-class TestDjangoHeldSaleReader(HeldSaleReaderContract):
+class TestDjangoHeldSaleSelling(HeldSaleSellingContract):
     pass
 
 

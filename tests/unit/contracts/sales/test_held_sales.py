@@ -1,9 +1,10 @@
-from tests.contracts.sales.held_sales import HeldSaleContract, HeldSaleReaderContract
+from tests.contracts.sales.held_sale_selling import HeldSaleSellingContract
+from tests.contracts.sales.held_sales import HeldSaleContract
 
 
 class TestInMemoryHeldSales(HeldSaleContract):
     pass
 
 
-class TestInMemoryHeldSaleReader(HeldSaleReaderContract):
+class TestInMemoryHeldSaleSelling(HeldSaleSellingContract):
     pass
