@@ -12,9 +12,10 @@ from domain.accounts.access import Actor, Role
 from domain.inventory.stock import MovementOrigin, MovementType, StockMovement
 from domain.products.product import Product
 from domain.products.product_description import ProductDescription
+from domain.sales.numbering import SaleNumber
 from domain.sales.payment import CASH, Tender
 from domain.sales.resolution import Resolution
-from domain.sales.sale import Sale, SaleNumber
+from domain.sales.sale import Sale
 from domain.sales.sale_line import CartLine
 from domain.shared.errors import DomainError
 from domain.shared.money import Money
@@ -125,7 +126,7 @@ def sell(
         business_id=business_id,
         seller_id=seller_id,
         cart=entries,
-        tender=tender,
+        tenders=[tender],
         client_name=client_name,
         at=at,
     )

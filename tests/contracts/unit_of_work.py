@@ -128,7 +128,7 @@ def _a_full_day(world: World, shop: Shop, uow: UnitOfWork) -> tuple[int, int]:
         business_id=shop.id,
         seller_id=shop.seller.user_id,
         cart=[a_cart_line(product, 2)],
-        tender=CASH,
+        tenders=[CASH],
         client_name="",
         at=world.clock.now(),
     )

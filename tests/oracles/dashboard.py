@@ -22,12 +22,14 @@ from application.reports.insights import (
 from domain.products.product import Product
 from domain.purchases.purchase_state import PurchaseState
 from domain.sales.payment import PaymentMethod
+from domain.sales.sale import SaleState
 from domain.shared.calendar import bogota_day
 from tests.oracles.history import Event, events
 from tests.oracles.reports.facts import amounts, documents, grouped
 from tests.oracles.reports.reader import InMemoryReportReader
 
 T = TypeVar("T")
+REGISTERED = SaleState.REGISTERED
 
 
 class InMemoryDashboardReader(InMemoryReportReader):
@@ -39,7 +41,33 @@ class InMemoryDashboardReader(InMemoryReportReader):
             hours=_beats(found, lambda event: event.hour),
             weekdays=_beats(found, lambda event: event.day.isoweekday()),
             week=_beats(found, lambda event: (event.day.isoweekday(), event.hour)),
-            methods=_beats(found, lambda event: event.sale.payment.method),
+            methods=self._methods(business_id, found, since, until),
+        )
+
+    def _methods(
+        self, business_id: int, found: list[Event], since: date, until: date
+    ) -> tuple[SalesBucket[PaymentMethod], ...]:
+        """By the payments: of a sale with several each counts by its own."""
+        single = [event for event in found if event.sale.method is not PaymentMethod.MIXED]
+        counts: dict[PaymentMethod, tuple[int, Decimal]] = {
+            bucket.key: (bucket.sales, bucket.total) for bucket in _beats(single, lambda event: event.sale.method)
+        }
+
+        def count(method: PaymentMethod, sales: int, amount: Decimal) -> None:
+            before, total = counts.get(method, (0, Decimal(0)))
+            counts[method] = (before + sales, total + amount)
+
+        for sale in self._store.tables.sales.values():
+            if sale.business_id == business_id and sale.method is PaymentMethod.MIXED and sale.state is REGISTERED:
+                for payment in sale.payments if since <= bogota_day(sale.sold_at) <= until else ():
+                    count(payment.method, 1, payment.amount.amount)
+                for back in self._store.tables.returns.values():
+                    if back.sale_id == sale.id and since <= bogota_day(back.at) <= until:
+                        for refund in back.refunds:
+                            count(refund.method, 0, -refund.worth.amount)
+        return tuple(
+            SalesBucket(method, sales, total)
+            for method, (sales, total) in sorted(counts.items(), key=lambda entry: entry[0].value)
         )
 
     def sold_of(

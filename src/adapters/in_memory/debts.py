@@ -9,6 +9,7 @@ from adapters.in_memory.store import Tables
 from application.queries.credit import EntryKind, StatementEntry
 from domain.sales.payment import PaymentMethod
 from domain.sales.sale import Sale, SaleState
+from domain.sales.sale_line import SaleReturn
 from domain.shared.money import Money
 
 NOTHING = Decimal("0.00")
@@ -21,7 +22,7 @@ def credit_sales(tables: Tables, client_id: int) -> list[Sale]:
         sale
         for sale in tables.sales.values()
         if sale.client_id == client_id
-        and sale.payment.method is PaymentMethod.CREDIT
+        and any(payment.method is PaymentMethod.CREDIT for payment in sale.payments)
         and sale.state is SaleState.REGISTERED
     ]
 
@@ -43,13 +44,12 @@ def account_of(tables: Tables, client_id: int) -> list[StatementEntry]:
 def _entries(tables: Tables, client_id: int) -> Iterator[StatementEntry]:
     for sale in credit_sales(tables, client_id):
         document = (sale.id, str(sale.number or ""), None)
-        amount = sale.total.amount
+        amount = sum((each.amount.amount for each in sale.payments if each.method is PaymentMethod.CREDIT), NOTHING)
         yield StatementEntry(EntryKind.SALE, sale.sold_at, sale.id, *document, amount, NOTHING, NOTHING)
         for each in tables.returns.values():
-            if each.sale_id == sale.id:
-                yield StatementEntry(
-                    EntryKind.RETURN, each.at, each.id, *document, NOTHING, each.amount.amount, NOTHING
-                )
+            back = owed_less(sale, each)
+            if each.sale_id == sale.id and back:
+                yield StatementEntry(EntryKind.RETURN, each.at, each.id, *document, NOTHING, back, NOTHING)
     for payment in tables.credit_payments.values():
         if payment.client_id == client_id and payment.voided_at is None:
             method, amount = payment.payment.method, payment.payment.amount.amount
@@ -64,3 +64,10 @@ def _entries(tables: Tables, client_id: int) -> Iterator[StatementEntry]:
                 amount,
                 NOTHING,
             )
+
+
+def owed_less(sale: Sale, back: SaleReturn) -> Decimal:
+    """Of a sale with one payment all that came back; of several, what did not go back by other means."""
+    if len(sale.payments) == 1:
+        return back.amount.amount
+    return sum((each.amount.amount for each in back.refunds if each.method is PaymentMethod.CREDIT), NOTHING)

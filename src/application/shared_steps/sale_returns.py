@@ -1,7 +1,7 @@
 """The returns of a sale, for use cases that return the changed sale."""
 
 from application.ports.unit_of_work import UnitOfWork
-from application.queries.sales.sales import ReturnOfSale
+from application.queries.sales.sale_parts import ReturnOfSale
 from domain.sales.sale import Sale
 
 

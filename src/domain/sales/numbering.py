@@ -52,6 +52,17 @@ class ResolutionNotYetValid(Conflict):
 
 
 @frozen
+class SaleNumber:
+    """The consecutive of a business, without gaps or leading zeros; prefix of up to four characters."""
+
+    prefix: str
+    consecutive: int
+
+    def __str__(self) -> str:
+        return f"{self.prefix}{self.consecutive}"
+
+
+@frozen
 class UsedNumbers:
     """The lowest and the highest consecutive that sales have of a prefix, from the beginning of a series on."""
 

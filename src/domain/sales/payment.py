@@ -6,7 +6,7 @@ Cash comes in coins: `cash_unit` is the smallest coin in pesos, 0 where cash is 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import Enum
 
-from attrs import define, evolve, frozen
+from attrs import define, frozen
 
 from domain.shared.errors import Invalid, collect_errors
 from domain.shared.money import ZERO, Money
@@ -20,10 +20,18 @@ EXACT = Decimal(0)
 
 
 class PaymentMethod(Enum):
+    """MIXED is what a sale with several payments is called; no payment is."""
+
     CASH = "cash"
     TRANSFER = "transfer"
     CARD = "card"
     CREDIT = "credit"
+    MIXED = "mixed"
+
+
+@define
+class MixedPayment(Invalid):
+    """One payment has one method."""
 
 
 @define
@@ -63,7 +71,12 @@ def cash_change(due: Money, received: Money, cash_unit: Decimal = CASH_UNIT) -> 
 
 def cash_refund(amount: Money, left: Money, cash_unit: Decimal = CASH_UNIT) -> Money:
     """`amount` rounded up to coins, but never more than is `left` of the cash that was paid."""
-    return min(_in_coins(amount, cash_unit, ROUND_CEILING), left)
+    return min(in_coins(amount, cash_unit), left)
+
+
+def in_coins(amount: Money, cash_unit: Decimal = CASH_UNIT) -> Money:
+    """`amount` rounded up to coins."""
+    return _in_coins(amount, cash_unit, ROUND_CEILING)
 
 
 def _in_coins(amount: Money, cash_unit: Decimal, rounding: str) -> Money:
@@ -121,35 +134,16 @@ class Payment:
         """What it leaves in a drawer after refunds."""
         return Cash(self.refundable, self.rounding) if self.method is PaymentMethod.CASH else NO_CASH
 
-    def refund(self, amount: Money, cash_unit: Decimal, *, whole: bool) -> "Payment":
-        """The payment after `amount` more of it went back; with `whole`, all that is left of it.
-
-        Cash goes back in coins, rounded up. All refunds together never exceed what the shop got.
-        """
-        back = self.refundable
-        if not whole:
-            coins = cash_unit if self.method is PaymentMethod.CASH else EXACT
-            back = max(cash_refund(amount, back, coins), ZERO)
-        return evolve(self, refunded=self.refunded + back)
-
-    def with_refunds_of(self, before: "Payment", returned: Money, cash_unit: Decimal, *, whole: bool) -> "Payment":
-        """This payment in place of `before`, after `returned` pesos of the goods came back (`whole`: all of them).
-
-        What went back by the same method went back; by another one, it counts as if it had gone back by this.
-        """
-        if before.method is self.method and not whole:
-            return evolve(self, refunded=min(before.refunded, self.net_amount))
-        return self.refund(returned, cash_unit, whole=whole)
-
 
 @frozen
 class Tender:
-    """How the customer means to pay, before the total is known."""
+    """How the customer means to pay, before the total is known; `amount` None: all of it."""
 
     method: PaymentMethod = PaymentMethod.CASH
     bank: str = ""
     reference: str = ""
     received: Money | None = None
+    amount: Money | None = None
 
     @classmethod
     def of(cls, payment: Payment) -> "Tender":
@@ -176,6 +170,8 @@ class Tender:
             with fields.about("reference"):
                 reference = clean(self.reference, REFERENCE_LIMIT, current=current.reference if current else "")
             with fields.about():
+                if self.method is PaymentMethod.MIXED:
+                    raise MixedPayment(field="method")
                 if self.method is PaymentMethod.CREDIT and not on_account:
                     raise CreditNeedsClient(field="method")
         if self.method is not PaymentMethod.CASH:

@@ -5,13 +5,15 @@ from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 
-from attrs import define, frozen
+from attrs import define
 
 from domain.clients.client import Client
 from domain.inventory.lot import LotAllocation, LotsSold
 from domain.inventory.stock import MovementOrigin, MovementType, StockMovement
 from domain.products.product import Product, all_or_nothing
-from domain.sales.payment import CASH_UNIT, NO_CASH, Cash, Payment, Tender
+from domain.sales.numbering import SaleNumber
+from domain.sales.payment import CASH_UNIT, NO_CASH, Cash, Payment, PaymentMethod, Tender
+from domain.sales.payments import Refund, carry_refunds, cash_of, refund, refund_by, settle
 from domain.sales.sale_line import (
     CartLine,
     Excess,
@@ -30,7 +32,6 @@ from domain.shared.text import clean
 CLIENT_NAME_LIMIT = 100
 REASON_LIMIT = 200
 
-
 Lots = Mapping[int, tuple[LotAllocation, ...]]
 NO_LOTS: Lots = {}
 
@@ -47,29 +48,19 @@ class SaleAlreadyVoid(Conflict):
     sale_id: int
 
 
-@frozen
-class SaleNumber:
-    """The consecutive of a business, without gaps or leading zeros; prefix of up to four characters."""
-
-    prefix: str
-    consecutive: int
-
-    def __str__(self) -> str:
-        return f"{self.prefix}{self.consecutive}"
-
-
 @define(kw_only=True)
 class Sale:
     """One ticket. `number` is None until it is stored: the consecutive is taken last, to leave no gap.
 
-    `client_name` is the registered client's as it was (`client_id`), or one that somebody typed.
+    `cash_for_others` is the cash that went back for what was paid otherwise; below zero, what was paid in cash and went
+    back otherwise. `client_name` is the registered client's as it was (`client_id`), or one that somebody typed.
     """
 
     id: int
     business_id: int
     seller_id: int
     client_name: str
-    payment: Payment
+    payments: tuple[Payment, ...]
     sold_at: datetime
     lines: tuple[SaleLine, ...]
     number: SaleNumber | None = None
@@ -80,6 +71,7 @@ class Sale:
     voided_by: int | None = None
     void_reason: str = ""
     returned_amount: Money = ZERO
+    cash_for_others: Money = ZERO
 
     @property
     def product_ids(self) -> frozenset[int]:
@@ -108,8 +100,13 @@ class Sale:
         """The cash it leaves in tills, less refunds. A void sale leaves only what was refunded beyond the cash it left,
         as was done before cash came in coins.
         """
-        left = self.payment.cash
+        paid = cash_of(self.payments)
+        left = Cash(paid.amount - self.cash_for_others, paid.rounding)
         return NO_CASH if self.state is SaleState.VOID and left.amount >= ZERO else left
+
+    @property
+    def method(self) -> PaymentMethod:
+        return self.payments[0].method if len(self.payments) == 1 else PaymentMethod.MIXED
 
     @property
     def is_all_returned(self) -> bool:
@@ -124,7 +121,7 @@ class Sale:
         business_id: int,
         seller_id: int,
         cart: Sequence[CartLine],
-        tender: Tender,
+        tenders: Sequence[Tender],
         client_name: str,
         at: datetime,
         client: Client | None = None,
@@ -138,7 +135,7 @@ class Sale:
         client_name = _buyer(client, client_name)
         with error_field("lines"):
             due = total([cart_line.amount for cart_line in cart])
-        payment = tender.pay(due, on_account=client is not None, cash_unit=cash_unit)
+        payments = settle(tenders, due, on_account=client is not None, cash_unit=cash_unit)
         check_stock([(cart_line.product, cart_line.quantity) for cart_line in cart])
         origin = MovementOrigin(MovementType.SALE, seller_id, at, document_id=id)
         movements = [cart_line.product.take(cart_line.quantity, origin) for cart_line in cart]
@@ -152,7 +149,7 @@ class Sale:
             seller_id=seller_id,
             client_id=client.id if client else None,
             client_name=client_name,
-            payment=payment,
+            payments=payments,
             sold_at=at,
             lines=lines,
         )
@@ -183,11 +180,12 @@ class Sale:
         at: datetime,
         lots: Lots = NO_LOTS,
         cash_unit: Decimal = CASH_UNIT,
+        refunds: Sequence[Refund] = (),
     ) -> tuple[SaleReturn, list[StockMovement]]:
         """Part of the sale comes back: `quantities` maps line ids to quantities, as `parse_return` checked them.
 
         Cash is refunded in coins, rounded up, but all refunds together never exceed the cash that the sale left;
-        returning everything refunds exactly that.
+        returning everything refunds exactly that. `refunds` says by which means; by default as `payments.refund` does.
 
         Raises ReturnsMoreThanSold naming every offending line, SaleAlreadyVoid, Invalid.
         """
@@ -202,9 +200,19 @@ class Sale:
         self.lines = tuple(line.after_return(tallied[line.id]) if line.id in tallied else line for line in self.lines)
         amount = total([part.amount for part in returned])
         self.returned_amount += amount
-        self.payment = self.payment.refund(amount, cash_unit, whole=self.is_all_returned)
+        paid_back = self._refund(amount, refunds, cash_unit)
         self.version += 1
-        return SaleReturn(id, self.id, self.business_id, returned, reason, actor_id, at), movements
+        return SaleReturn(id, self.id, self.business_id, returned, reason, actor_id, at, paid_back), movements
+
+    def _refund(self, amount: Money, requested: Sequence[Refund], cash_unit: Decimal) -> tuple[Refund, ...]:
+        before, whole = cash_of(self.payments).amount, self.is_all_returned
+        if requested:
+            self.payments, refunds = refund_by(self.payments, amount, requested, cash_unit, whole=whole)
+        else:
+            self.payments, refunds = refund(self.payments, amount, cash_unit, whole=whole)
+        cash = total([each.amount for each in refunds if each.method is PaymentMethod.CASH])
+        self.cash_for_others += cash - (before - cash_of(self.payments).amount)
+        return refunds
 
     def parse_return(self, parts: Iterable[tuple[int, Decimal]]) -> dict[int, Quantity]:
         """Quantities by line id, the same line summed.
@@ -230,17 +238,21 @@ class Sale:
         """Another buyer; a registered one wins. Raises ClientArchived, Invalid about `client_name`."""
         self.client_name, self.client_id = _buyer(client, client_name, self.client_name), client.id if client else None
 
-    def pay_again(self, tender: Tender, cash_unit: Decimal = CASH_UNIT, lines: Sequence[SaleLine] = ()) -> None:
-        """Another payment, of other `lines` if there are. Raises Invalid about the payment."""
+    def pay_again(
+        self, tenders: Sequence[Tender], cash_unit: Decimal = CASH_UNIT, lines: Sequence[SaleLine] = ()
+    ) -> None:
+        """Other payments, of other `lines` if there are. Raises Invalid about the payments."""
         lines = tuple(lines) or self.lines
         due = total([line.subtotal for line in lines])
         on_account = self.client_id is not None
-        payment = tender.pay(due, on_account=on_account, cash_unit=cash_unit, current=self.payment)
-        self.lines = lines
+        payments = settle(tenders, due, on_account=on_account, cash_unit=cash_unit, current=self.payments)
+        self.lines, before = lines, self.payments
         if self.returned_amount:
-            back = self.returned_amount
-            payment = payment.with_refunds_of(self.payment, back, cash_unit, whole=self.is_all_returned)
-        self.payment = payment
+            back, whole = self.returned_amount, self.is_all_returned
+            payments = carry_refunds(before, payments, back, cash_unit, whole=whole)
+        if [each.method for each in payments] != [each.method for each in before]:
+            self.cash_for_others = ZERO
+        self.payments = payments
 
     def restock(
         self, parts: Sequence[ReturnedLine], products: Mapping[int, Product], origin: MovementOrigin, lots: Lots

@@ -57,7 +57,7 @@ def correct_lines(
     products: Mapping[int, Product],
     *,
     line_ids: Sequence[int],
-    tender: Tender,
+    tenders: Sequence[Tender],
     actor_id: int,
     at: datetime,
     lots: Lots = NO_LOTS,
@@ -81,7 +81,7 @@ def correct_lines(
         grown = [_grown(line, extra, products, origin) for line, extra in increased]
         movements_out = [cart_line.product.take(cart_line.quantity, origin) for cart_line in correction.added]
         new = [SaleLine.sold(*each) for each in zip(line_ids, correction.added, movements_out, strict=True)]
-        sale.pay_again(tender, cash_unit, [*(line for line, _ in grown), *new])
+        sale.pay_again(tenders, cash_unit, [*(line for line, _ in grown), *new])
     return [*movements, *(movement for _, movement in grown if movement), *movements_out]
 
 

@@ -8,6 +8,7 @@ from attrs import define, evolve, frozen
 
 from domain.inventory.stock import InsufficientStock, StockMovement
 from domain.products.product import Product
+from domain.sales.payments import Refund
 from domain.shared.errors import Conflict, Invalid
 from domain.shared.money import ZERO, Money, total
 from domain.shared.price import Price
@@ -172,6 +173,7 @@ class SaleReturn:
     reason: str
     actor_id: int
     at: datetime
+    refunds: tuple[Refund, ...] = ()
 
     @property
     def amount(self) -> Money:

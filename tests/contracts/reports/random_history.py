@@ -51,7 +51,7 @@ class Chance:
 
     def live(self, steps: int) -> "Chance":
         self.open()
-        actions = [self.sell] * 6 + [self.sell_on_credit] * 3 + [self.pay] * 2
+        actions = [self.sell] * 6 + [self.sell_on_credit] * 3 + [self.sell_mixed] * 2 + [self.pay] * 2
         actions += [self.return_lines, self.void, self.edit, self.void_payment]
         actions += [self.buy, self.spend, self.earn, self.adjust]
         for step in range(steps):
@@ -94,6 +94,21 @@ class Chance:
 
     def sell_on_credit(self) -> None:
         self._sell(credit_helpers.CREDIT, self.random.choice(self.clients))
+
+    def sell_mixed(self) -> None:
+        """Half by card or transfer, and the rest in cash or on credit."""
+        lines = self._lines()
+        details = [self.world.product_reader.one(self.shop.id, id) for id in lines]
+        due = sum((Money(each.final_price) * lines[each.id] for each in details), Money(0))
+        first = Money.rounded(due.amount / 2)
+        others = [PaymentMethod.CASH, PaymentMethod.CREDIT]
+        payments = (
+            Tender(PaymentMethod.TRANSFER, bank="Nequi", amount=first),
+            Tender(self.random.choice(others), amount=due - first),
+        )
+        buyer = self.random.choice(self.clients)
+        actor = self.random.choice(self.people)
+        self.sales.append(self.world.sell(actor, lines, payments=payments, client_id=buyer))
 
     def pay(self) -> None:
         client, actor = self.random.choice(self.clients), self.random.choice(self.people)
@@ -153,9 +168,11 @@ class Chance:
         return [tuple(row[n] for n in kept) for row in [*rows, report.total_values(page.totals)]]
 
     def _sell(self, tender: Tender, buyer: int | None) -> None:
-        wanted = {id: self.random.randint(1, 4) for id in self.random.sample(self.products, self.random.randint(1, 3))}
         actor = self.random.choice(self.people)
-        self.sales.append(self.world.sell(actor, wanted, tender=tender, client_id=buyer))
+        self.sales.append(self.world.sell(actor, self._lines(), tender=tender, client_id=buyer))
+
+    def _lines(self) -> dict[int, int]:
+        return {id: self.random.randint(1, 4) for id in self.random.sample(self.products, self.random.randint(1, 3))}
 
     def _recently(self) -> date:
         return self.today - timedelta(days=self.random.randint(0, 3))

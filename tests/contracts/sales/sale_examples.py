@@ -12,9 +12,9 @@ from domain.accounts.access import Role
 from domain.business.business import Business
 from domain.inventory.stock import MovementType
 from domain.products.product import Product
-from domain.sales.numbering import Numbering
+from domain.sales.numbering import Numbering, SaleNumber
 from domain.sales.payment import CASH, PaymentMethod, Tender
-from domain.sales.sale import Sale, SaleNumber
+from domain.sales.sale import Sale
 from domain.sales.sale_line import CartLine
 from domain.shared.price import Price
 from domain.shared.quantity import Quantity, Unit
@@ -62,7 +62,7 @@ def sold(
         business_id=shop.id,
         seller_id=shop.seller.user_id,
         cart=cart,
-        tender=tender,
+        tenders=[tender],
         client_name=client,
         at=at,
     )

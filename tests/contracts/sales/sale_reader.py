@@ -64,6 +64,7 @@ class SaleReaderContract:
             voided_at=None,
             void_reason="",
             version=1,
+            parts=(),
             lines=receipt.lines,
         )
         assert receipt.lines == (

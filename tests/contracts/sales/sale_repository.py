@@ -5,9 +5,9 @@ from attrs import evolve
 
 from application.ports.repositories.idempotency import IdempotencyKey
 from application.ports.unit_of_work import TransactionConflict, UnitOfWork
-from domain.sales.numbering import Numbering
+from domain.sales.numbering import Numbering, SaleNumber
 from domain.sales.payment import Payment, PaymentMethod, Tender
-from domain.sales.sale import Sale, SaleNumber, SaleState
+from domain.sales.sale import Sale, SaleState
 from domain.shared.errors import NotFound
 from domain.shared.quantity import Quantity
 from tests.builders import NOON, a_price, kilos, pesos, pieces
@@ -111,7 +111,7 @@ class SaleRepositoryContract:
         edited = evolve(
             sale,
             client_name="Otro cliente",
-            payment=Payment(PaymentMethod.TRANSFER, sale.total, bank="Nequi", reference="123"),
+            payments=(Payment(PaymentMethod.TRANSFER, sale.total, bank="Nequi", reference="123"),),
             version=2,
         )
         world.within(shop.id, lambda uow: uow.sales.save(edited))

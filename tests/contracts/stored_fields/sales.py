@@ -40,8 +40,17 @@ def example_sale(world: World, shop: Shop) -> Example:
         business_id=shop.id,
         seller_id=shop.seller.user_id,
         client_name="Ana",
-        payment=Payment(
-            PaymentMethod.CASH, sold.subtotal, "", "", pesos("5000.00"), pesos("1450.00"), pesos("20.02"), pesos("1.50")
+        payments=(
+            Payment(
+                PaymentMethod.CASH,
+                sold.subtotal,
+                "",
+                "",
+                pesos("5000.00"),
+                pesos("1450.00"),
+                pesos("20.02"),
+                pesos("1.50"),
+            ),
         ),
         sold_at=AT,
         lines=(sold,),
@@ -65,7 +74,11 @@ def example_sale(world: World, shop: Shop) -> Example:
         first,
         client_name="Eva",
         client_id=None,
-        payment=Payment(PaymentMethod.TRANSFER, new.subtotal, "Bancolombia", "TR-1", refunded=pesos("525.00")),
+        payments=(
+            Payment(PaymentMethod.TRANSFER, pesos("3000.00"), "Bancolombia", "TR-1", refunded=pesos("525.00")),
+            Payment(PaymentMethod.CASH, pesos("675.00"), "", "", pesos("700.00"), pesos("50.00"), pesos("25.00")),
+        ),
+        cash_for_others=pesos("25.00"),
         state=SaleState.VOID,
         lines=(new,),
         version=2,

@@ -53,7 +53,16 @@ from domain.sales.numbering import (
     ResolutionExpired,
     ResolutionNotYetValid,
 )
-from domain.sales.payment import CreditNeedsClient, ReceivedTooLittle, ReceivedWithoutCash
+from domain.sales.payment import CreditNeedsClient, MixedPayment, ReceivedTooLittle, ReceivedWithoutCash
+from domain.sales.payments import (
+    AmountMissing,
+    PaymentsDoNotAddUp,
+    PaymentsMissing,
+    RefundBeyondPayment,
+    RefundsDoNotAddUp,
+    SecondCashPayment,
+    TooManyPayments,
+)
 from domain.sales.resolution import (
     NumberNotValid,
     PrefixNotValid,
@@ -113,10 +122,18 @@ REFUSALS: tuple[DomainError, ...] = (
     QuantityIsZero(field="change"),
     SaleWithoutLines(field="lines"),
     TooManyLines(200, field="lines"),
+    MixedPayment(field="method"),
     CreditNeedsClient(field="method"),
     PaidOnCredit(field="method"),
     ReceivedTooLittle(Money.parse("3570"), Money.parse("3000"), Money.parse("3550"), field="received"),
     ReceivedWithoutCash(field="received"),
+    PaymentsMissing(field="payments"),
+    TooManyPayments(10, field="payments"),
+    SecondCashPayment(field="payments.1.method"),
+    AmountMissing(field="payments.1.amount"),
+    PaymentsDoNotAddUp(Money.parse("3570"), Money.parse("3000"), field="payments"),
+    RefundsDoNotAddUp(Money.parse("1785"), Money.parse("1000"), field="refunds"),
+    RefundBeyondPayment(Money.parse("570"), field="refunds.0.amount"),
     DateInTheFuture(date(2026, 11, 22), field="day"),
     DateTooEarly(FIRST_DAY, field="day"),
     PrefixNotValid(field="prefix"),

@@ -66,7 +66,8 @@ def test_the_dashboard_says_what_the_reports_say(admin: Program, days: str) -> N
         assert {row[key]: row[fact] for row in rows} == {each[key]: each["valor"] for each in glance[part]}
     for part in ("por_hora", "por_dia_semana", "por_forma_pago", "por_vendedor"):
         assert sum(_number(each["valor"]) for each in glance[part]) == figures["total_venta"], part
-        assert sum(each["ventas"] for each in glance[part]) == figures["ventas"], part
+        if part != "por_forma_pago":  # it counts payments
+            assert sum(each["ventas"] for each in glance[part]) == figures["ventas"], part
     assert glance["bajo_stock"]["cantidad"] == Form(admin, "bajo-stock").told.body["pagination"]["count"]
     assert glance["por_vencer"]["cantidad"] == Form(admin, "vencimientos").told.body["pagination"]["count"]
 

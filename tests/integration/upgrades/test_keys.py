@@ -12,6 +12,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import ForeignKey
 
 from adapters.django_orm.db.connection import rows
+from domain.sales.payment import PaymentMethod, Tender
+from domain.shared.money import Money
 from tests.contracts.purchases import purchasing
 from tests.integration.upgrades.catalogue import catalogue
 from tests.integration.upgrades.story import LAST, tell
@@ -61,7 +63,7 @@ def _references() -> list[tuple[str, list[str], str, list[str], bool]]:
 
 def test_a_reference_between_tables_of_shops_holds_the_shop(db: None) -> None:
     found = _references()
-    assert len(found) == 42
+    assert len(found) == 44
     wrong = [each for each in found if each[1][0] != "business_id" or each[3] != ["business_id", "id"] or not each[4]]
     assert wrong == []
 
@@ -92,7 +94,12 @@ def two_shops(db: None) -> tuple[int, int]:
     shops = [tell(world), tell(world)]
     for shop in shops:
         milk = world.register(shop, "Leche").id
-        world.hold(shop.seller, {milk: 1}, client_id=world.register_client(shop, "Eva").id)
+        eva = world.register_client(shop, "Eva").id
+        world.hold(shop.seller, {milk: 1}, client_id=eva)
+        bread = world.register(shop, "Pan de molde", stock=9).id
+        parts = (Tender(PaymentMethod.CARD, amount=Money.parse("1000")), Tender(amount=Money.parse("785")))
+        sale = world.sell(shop.seller, {bread: 1}, payments=parts)
+        world.return_lines(shop, sale.id, {sale.lines[0].id: 1})
         purchasing.buy(world, shop, purchasing.goods(milk, 5, "900.00", expiry_date=LAST))
     for statement in (
         "SET CONSTRAINTS ALL IMMEDIATE",

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from adapters.in_memory.debts import NOTHING, credit_sales
+from adapters.in_memory.debts import NOTHING, credit_sales, owed_less
 from adapters.in_memory.store import Tables
 from application.reports.credit import DEBTS, ClientDebt
 from application.reports.report import Report, ReportQuery
 from domain.clients.client import Client
+from domain.sales.payment import PaymentMethod
 from domain.shared.calendar import bogota_day
 from tests.oracles.debts import Debt, by_age, still_owed
 from tests.oracles.reports.facts import Rows
@@ -32,9 +33,10 @@ def _sold_on_credit(tables: Tables, client: Client, until: date) -> Iterator[tup
     """Less what had come back by then. Of one day the order makes no difference: all have its age."""
     for sale in credit_sales(tables, client.id):
         if bogota_day(sale.sold_at) <= until:
+            owed = sum((each.amount.amount for each in sale.payments if each.method is PaymentMethod.CREDIT), NOTHING)
             back = [each for each in tables.returns.values() if each.sale_id == sale.id]
-            returned = sum((each.amount.amount for each in back if bogota_day(each.at) <= until), NOTHING)
-            yield bogota_day(sale.sold_at), sale.total.amount - returned
+            less = sum((owed_less(sale, each) for each in back if bogota_day(each.at) <= until), NOTHING)
+            yield bogota_day(sale.sold_at), owed - less
 
 
 def _paid(tables: Tables, client: Client, until: date) -> Decimal:

@@ -20,7 +20,8 @@ from application.queries.listing import BEST_MATCHES, Listing, Page
 from domain.inventory.stock import MovementType, StockOnHand
 from domain.products.product import Product
 from domain.products.product_description import ProductDescription
-from domain.sales.sale import Sale, SaleNumber
+from domain.sales.numbering import SaleNumber
+from domain.sales.sale import Sale
 from domain.sales.sale_line import CartLine
 from domain.shared.errors import NotFound
 from domain.shared.quantity import Unit

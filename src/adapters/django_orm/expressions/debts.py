@@ -11,13 +11,21 @@ from adapters.django_orm.expressions.sales_facts import local, starts
 from domain.credit.credit import AGES
 from domain.sales.payment import PaymentMethod
 
-ON_CREDIT = f"x.method = '{PaymentMethod.CREDIT.value}' AND x.state = 'registered'"
-"""Of a sale `x` with a client; as in the condition of the index `sale_on_credit`."""
+_CREDIT, _MIXED = PaymentMethod.CREDIT.value, PaymentMethod.MIXED.value
+ON_ACCOUNT = f"x.method IN ('{_CREDIT}', '{_MIXED}') AND x.state = 'registered'"
+"""Of a sale `x` with a client; as in the condition of the index `sale_on_account`."""
+
+_PART = f"""
+    sale x LEFT JOIN sale_payment o ON x.method = '{_MIXED}' AND o.business_id = x.business_id AND o.sale_id = x.id
+        AND o.method = '{_CREDIT}'"""
+"""A sale `x` with what is owed of it `o`, where it has several payments."""
+_IS_OWED = f"{ON_ACCOUNT} AND (x.method = '{_CREDIT}' OR o.sale_id IS NOT NULL)"
+_OWED = "coalesce(o.amount, x.total)"
 
 BALANCE = f"""
     coalesce((
-        SELECT sum(x.total - x.returned_amount) FROM sale x
-        WHERE x.business_id = c.business_id AND x.client_id = c.id AND {ON_CREDIT}
+        SELECT sum(coalesce(o.amount - o.refunded, x.total - x.returned_amount)) FROM {_PART}
+        WHERE x.business_id = c.business_id AND x.client_id = c.id AND {_IS_OWED}
     ), 0.00) - coalesce((
         SELECT sum(p.amount) FROM credit_payment p
         WHERE p.business_id = c.business_id AND p.client_id = c.id AND p.voided_at IS NULL
@@ -25,16 +33,21 @@ BALANCE = f"""
 """
 """What the client `c` owes."""
 
-_SALES = f"sale x WHERE x.business_id = %(business_id)s AND x.client_id = %(client_id)s AND {ON_CREDIT}"
-_RETURNED = _SALES.replace("sale x", "sale x JOIN sale_return r ON r.business_id = x.business_id AND r.sale_id = x.id")
+_OF_CLIENT = f"x.business_id = %(business_id)s AND x.client_id = %(client_id)s AND {_IS_OWED}"
+_RETURNS = f"""
+    {_PART} JOIN sale_return r ON r.business_id = x.business_id AND r.sale_id = x.id
+    LEFT JOIN sale_refund f ON o.sale_id IS NOT NULL AND f.business_id = r.business_id AND f.sale_return_id = r.id
+        AND f.method = '{_CREDIT}'"""
+"""What came back `r` of such a sale, with what was owed less for it `f`, where it has several payments."""
 _NUMBER = "x.prefix || x.consecutive::varchar"
 ENTRIES = f"""
     (
         SELECT 0 AS rank, x.sold_at AS at, x.id, x.id AS sale_id, {_NUMBER} AS number, NULL::varchar AS method,
-            x.total AS debit, 0.00 AS credit
-        FROM {_SALES}
+            {_OWED} AS debit, 0.00 AS credit
+        FROM {_PART} WHERE {_OF_CLIENT}
         UNION ALL
-        SELECT 1, r.at, r.id, x.id, {_NUMBER}, NULL, 0.00, r.amount FROM {_RETURNED}
+        SELECT 1, r.at, r.id, x.id, {_NUMBER}, NULL, 0.00, coalesce(f.amount, r.amount)
+        FROM {_RETURNS} WHERE {_OF_CLIENT} AND (o.sale_id IS NULL OR f.amount IS NOT NULL)
         UNION ALL
         SELECT 2, p.taken_at, p.id, NULL, p.number::varchar, p.method, 0.00, p.amount FROM credit_payment p
         WHERE p.business_id = %(business_id)s AND p.client_id = %(client_id)s AND p.voided_at IS NULL
@@ -73,13 +86,16 @@ def _debts_at(closing: str) -> str:
                     SELECT n.day, n.net, sum(n.net) OVER (ORDER BY n.sold_at DESC, n.id DESC) - n.net AS newer
                     FROM (
                         SELECT x.id, x.sold_at, {local("x.sold_at")}::date AS day,
-                            x.total - CASE WHEN x.returned_amount = 0 THEN 0 ELSE coalesce((
-                                SELECT sum(r.amount) FROM sale_return r
+                            {_OWED} - CASE WHEN x.returned_amount = 0 THEN 0 ELSE coalesce((
+                                SELECT sum(CASE WHEN o.sale_id IS NULL THEN r.amount ELSE f.amount END)
+                                FROM sale_return r
+                                LEFT JOIN sale_refund f ON f.business_id = r.business_id AND f.sale_return_id = r.id
+                                    AND f.method = '{_CREDIT}' AND o.sale_id IS NOT NULL
                                 WHERE r.business_id = x.business_id AND r.sale_id = x.id
                                     AND r.at < {starts("%(day)s::date + 1")}
                             ), 0) END AS net
-                        FROM sale x
-                        WHERE x.business_id = %(business)s AND x.client_id = a.client_id AND {ON_CREDIT}
+                        FROM {_PART}
+                        WHERE x.business_id = %(business)s AND x.client_id = a.client_id AND {_IS_OWED}
                             AND a.balance > 0 AND x.sold_at < {starts("%(day)s::date + 1")}
                             AND x.sold_at >= coalesce({starts(f"coalesce(a.oldest, {closing} + 1)")}, '-infinity')
                     ) n

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 from adapters.django_orm.db.pipeline import Row
+from domain.sales.numbering import SaleNumber
 from domain.sales.payment import Payment, PaymentMethod
-from domain.sales.sale import Sale, SaleNumber, SaleState
+from domain.sales.payments import Refund
+from domain.sales.sale import Sale, SaleState
 from domain.sales.sale_line import ReturnedLine, SaleLine, SaleReturn
 from domain.shared.money import Money
+from domain.shared.money import total as sum_of
 from domain.shared.quantity import Quantity, Unit
 from domain.shared.tax import Treatment
 from domain.shared.text import words
@@ -18,7 +21,8 @@ REFUNDED = "coalesce(x.refunded, x.returned_amount)"
 
 
 def to_row(sale: Sale) -> dict[str, object]:
-    payment = sale.payment
+    single = sale.payments[0] if len(sale.payments) == 1 else None
+    received = [each.received for each in sale.payments if each.received is not None]
     total, total_base, total_tax = sale.totals
     return {
         "id": sale.id,
@@ -27,13 +31,14 @@ def to_row(sale: Sale) -> dict[str, object]:
         "client_id": sale.client_id,
         "client_name": sale.client_name,
         "client_words": "".join(f" {word}" for word in words(sale.client_name)),
-        "method": payment.method.value,
-        "bank": payment.bank,
-        "reference": payment.reference,
-        "received": None if payment.received is None else payment.received.amount,
-        "change": payment.change.amount,
-        "rounding": payment.rounding.amount,
-        "refunded": payment.refunded.amount,
+        "method": sale.method.value,
+        "bank": single.bank if single else "",
+        "reference": single.reference if single else "",
+        "received": received[0].amount if received else None,
+        "change": sum_of([each.change for each in sale.payments]).amount,
+        "rounding": sum_of([each.rounding for each in sale.payments]).amount,
+        "refunded": sum_of([each.refunded for each in sale.payments]).amount,
+        "cash_for_others": sale.cash_for_others.amount,
         "sold_at": sale.sold_at,
         "state": sale.state.value,
         "total": total.amount,
@@ -45,6 +50,40 @@ def to_row(sale: Sale) -> dict[str, object]:
         "void_reason": sale.void_reason,
         "version": sale.version,
     }
+
+
+def payment_rows(sale: Sale) -> list[dict[str, object]]:
+    """Of a sale with several payments; a single one stands in the sale's own row."""
+    if len(sale.payments) == 1:
+        return []
+    return [
+        {
+            "position": position,
+            "method": payment.method.value,
+            "bank": payment.bank,
+            "reference": payment.reference,
+            "amount": payment.amount.amount,
+            "received": None if payment.received is None else payment.received.amount,
+            "change": payment.change.amount,
+            "rounding": payment.rounding.amount,
+            "refunded": payment.refunded.amount,
+        }
+        for position, payment in enumerate(sale.payments)
+    ]
+
+
+def to_payment(row: Row) -> Payment:
+    method, bank, reference, amount, received, change, rounding, refunded = row
+    return Payment(
+        PaymentMethod(method),
+        Money(amount),
+        bank,
+        reference,
+        None if received is None else Money(received),
+        Money(change),
+        Money(rounding),
+        Money(refunded),
+    )
 
 
 def line_row(line: SaleLine) -> dict[str, object]:
@@ -66,7 +105,7 @@ def line_row(line: SaleLine) -> dict[str, object]:
     }
 
 
-def to_return(id: int, sale_id: int, business_id: int, lines: Sequence[Row]) -> SaleReturn:
+def to_return(id: int, sale_id: int, business_id: int, lines: Sequence[Row], refunds: Sequence[Row] = ()) -> SaleReturn:
     reason, actor_id, at = lines[0][:3]
     parts = tuple(
         ReturnedLine(
@@ -79,7 +118,23 @@ def to_return(id: int, sale_id: int, business_id: int, lines: Sequence[Row]) -> 
         )
         for _reason, _actor, _at, line_id, product_id, unit, quantity, base, amount, cost in lines
     )
-    return SaleReturn(id, sale_id, business_id, parts, reason, actor_id, at)
+    back = tuple(
+        Refund(PaymentMethod(method), Money(amount), bank, Money(worth)) for method, amount, bank, worth in refunds
+    )
+    return SaleReturn(id, sale_id, business_id, parts, reason, actor_id, at, back)
+
+
+def refund_rows(sale_return: SaleReturn) -> list[dict[str, object]]:
+    return [
+        {
+            "position": position,
+            "method": each.method.value,
+            "bank": each.bank,
+            "amount": each.amount.amount,
+            "worth": each.worth.amount,
+        }
+        for position, each in enumerate(sale_return.refunds)
+    ]
 
 
 def returned_row(part: ReturnedLine) -> dict[str, object]:
@@ -93,9 +148,11 @@ def returned_row(part: ReturnedLine) -> dict[str, object]:
     }
 
 
-def to_entity(row: Row, lines: list[Row]) -> Sale:
+def to_entity(row: Row, lines: list[Row], payments: Sequence[Row] = ()) -> Sale:
+    """`payments` are those of a sale that has several."""
     id, business_id, seller_id, prefix, consecutive, client_id, client_name, method, bank, reference, *rest = row
-    received, change, rounding, refunded, sold_at, state, total, returned_amount, *rest = rest
+    received, change, rounding, refunded, cash_for_others, sold_at, state, total, returned_amount, *rest = rest
+    single = (method, bank, reference, total, received, change, rounding, refunded)
     voided_at, voided_by, void_reason, version = rest
     return Sale(
         id=id,
@@ -103,16 +160,7 @@ def to_entity(row: Row, lines: list[Row]) -> Sale:
         seller_id=seller_id,
         client_id=client_id,
         client_name=client_name,
-        payment=Payment(
-            PaymentMethod(method),
-            Money(total),
-            bank,
-            reference,
-            None if received is None else Money(received),
-            Money(change),
-            Money(rounding),
-            Money(refunded),
-        ),
+        payments=tuple(to_payment(each) for each in payments or [single]),
         sold_at=sold_at,
         lines=tuple(to_line(line) for line in lines),
         number=SaleNumber(prefix, consecutive),
@@ -122,6 +170,7 @@ def to_entity(row: Row, lines: list[Row]) -> Sale:
         voided_by=voided_by,
         void_reason=void_reason,
         returned_amount=Money(returned_amount),
+        cash_for_others=Money(cash_for_others),
     )
 
 

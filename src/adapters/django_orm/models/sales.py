@@ -27,6 +27,7 @@ class SaleRow(models.Model):
     change = pesos(default=0)
     rounding = pesos(null=True)
     refunded = pesos(null=True)
+    cash_for_others = pesos(default=0, db_default=0)
     sold_at = models.DateTimeField()
     state = models.CharField(max_length=12, default="registered")
     total = pesos()
@@ -59,13 +60,38 @@ class SaleRow(models.Model):
             models.Index(
                 fields=["business", "client", "sold_at", "id"],
                 include=["total", "returned_amount"],
-                condition=Q(method="credit", state="registered"),
-                name="sale_on_credit",
+                condition=Q(method__in=["credit", "mixed"], state="registered"),
+                name="sale_on_account",
             ),
+            models.Index(fields=["business", "sold_at"], condition=Q(method="mixed"), name="sale_mixed"),
             models.Index(fields=["business", "consecutive", "id"], name="sale_by_number"),
             models.Index(fields=["business", "total", "id"], name="sale_by_total"),
             BrinIndex(fields=["sold_at"], name="sale_sold_at_brin"),
             GinIndex(word_vector(), name="sale_words"),
+        ]
+
+
+class SalePaymentRow(models.Model):
+    """One of several payments of a sale; a single one stands in the row of the sale."""
+
+    pk = models.CompositePrimaryKey("business_id", "sale_id", "position")
+    business_id = models.BigIntegerField()
+    sale = models.ForeignKey(SaleRow, models.PROTECT, related_name="+", db_index=False)
+    position = models.SmallIntegerField()
+    method = models.CharField(max_length=10)
+    bank = models.CharField(max_length=50, default="")
+    reference = models.CharField(max_length=100, default="")
+    amount = pesos()
+    received = pesos(null=True)
+    change = pesos(default=0)
+    rounding = pesos(default=0)
+    refunded = pesos(default=0)
+
+    class Meta:
+        db_table = "sale_payment"
+        constraints = [
+            check("sale_payment_positive", Q(amount__gt=0)),
+            check("sale_payment_refunded_within", Q(refunded__gte=0, refunded__lte=F("amount") - F("rounding"))),
         ]
 
 
@@ -165,3 +191,20 @@ class HeldSaleLineRow(models.Model):
             check("held_sale_line_one_price", Q(unit_price__isnull=True) | Q(discount__isnull=True)),
         ]
         indexes = [models.Index(fields=["business_id", "product"], name="held_sale_line_by_product")]
+
+
+class SaleRefundRow(models.Model):
+    """By which means a return was paid back. Returns of before cash came in coins have none."""
+
+    pk = models.CompositePrimaryKey("business_id", "sale_return_id", "position")
+    business_id = models.BigIntegerField()
+    sale_return = models.ForeignKey(SaleReturnRow, models.PROTECT, related_name="+", db_index=False)
+    position = models.SmallIntegerField()
+    method = models.CharField(max_length=10)
+    bank = models.CharField(max_length=50, default="")
+    amount = pesos()
+    worth = pesos()
+
+    class Meta:
+        db_table = "sale_refund"
+        constraints = [check("sale_refund_not_negative", Q(amount__gte=0, worth__gte=0))]

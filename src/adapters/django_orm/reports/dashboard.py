@@ -9,7 +9,7 @@ from adapters.django_orm.db.connection import id_array, rows_with_custom_plan
 from adapters.django_orm.db.pipeline import Row
 from adapters.django_orm.db.result_rows import Shape
 from adapters.django_orm.expressions.replenishment import LAST_LINE, ON_ORDER
-from adapters.django_orm.expressions.sales_facts import PRODUCTS, SALES, local
+from adapters.django_orm.expressions.sales_facts import PRODUCTS, SALES, local, starts
 from adapters.django_orm.queries.products.products import CHARGED
 from adapters.django_orm.reports.reports import DjangoReportReader
 from application.queries.listing import Listing
@@ -32,12 +32,32 @@ from domain.shared.quantity import Unit
 
 T = TypeVar("T")
 
+_MIXED = PaymentMethod.MIXED.value
 _RHYTHM = f"""
-    SELECT hour, weekday, method, sum(sales)::bigint, sum(total)
-    FROM (SELECT t.*, extract(isodow FROM t.day)::int AS weekday FROM {SALES} t) t
-    GROUP BY GROUPING SETS ((hour), (weekday), (weekday, hour), (method)) HAVING sum(sales) <> 0 OR sum(returns) <> 0
+    WITH t AS MATERIALIZED (SELECT t.*, extract(isodow FROM t.day)::int AS weekday FROM {SALES} t)
+    SELECT hour, weekday, NULL::varchar AS method, sum(sales)::bigint, sum(total)
+    FROM t GROUP BY GROUPING SETS ((hour), (weekday), (weekday, hour)) HAVING sum(sales) <> 0 OR sum(returns) <> 0
+    UNION ALL
+    SELECT NULL, NULL, method, sum(sales)::bigint, sum(total)
+    FROM (
+        SELECT method, sales, returns, total FROM t WHERE method <> '{_MIXED}'
+        UNION ALL
+        SELECT p.method, 1, 0, p.amount FROM sale x
+        JOIN sale_payment p ON p.business_id = x.business_id AND p.sale_id = x.id
+        WHERE x.business_id = %(business)s AND x.method = '{_MIXED}' AND x.state = 'registered'
+            AND x.sold_at >= {starts("%(since)s::date")} AND x.sold_at < {starts("%(until)s::date + 1")}
+        UNION ALL
+        SELECT f.method, 0, 1, -f.worth FROM sale_return r
+        JOIN sale x ON x.business_id = r.business_id AND x.id = r.sale_id AND x.method = '{_MIXED}'
+            AND x.state = 'registered'
+        JOIN sale_refund f ON f.business_id = r.business_id AND f.sale_return_id = r.id
+        WHERE r.business_id = %(business)s
+            AND r.at >= {starts("%(since)s::date")} AND r.at < {starts("%(until)s::date + 1")}
+    ) paid
+    GROUP BY method HAVING sum(sales) <> 0 OR sum(returns) <> 0
     ORDER BY 1, 2, 3
 """
+"""By method it counts payments: of a sale with several each counts by its own, as it is and not from the rollups."""
 _SOLD_OF = f"""
     SELECT product_id, sum(total) FROM {PRODUCTS} t WHERE product_id = ANY(%(ids)s::bigint[])
     GROUP BY product_id HAVING sum(total) <> 0

@@ -23,6 +23,8 @@ from adapters.django_orm.mapping.sales import (
     REFUNDED,
     ROUNDING,
     line_row,
+    payment_rows,
+    refund_rows,
     returned_row,
     to_entity,
     to_return,
@@ -32,6 +34,7 @@ from adapters.django_orm.repositories.products import DjangoProductRepository
 from application.ports.repositories.sales import SaleContext
 from application.ports.unit_of_work import TransactionConflict
 from domain.sales.numbering import Numbering
+from domain.sales.payment import PaymentMethod
 from domain.sales.sale import Sale
 from domain.sales.sale_line import SaleReturn
 from domain.shared.errors import NotFound
@@ -56,38 +59,56 @@ _ADD = f"""
         {TAKE_NUMBER}
     ), stored AS (
         INSERT INTO sale (id, business_id, seller_id, prefix, consecutive, client_id, client_name, search_words, method,
-            bank, reference, received, change, rounding, refunded, sold_at, state, total, total_base, total_tax,
-            returned_amount, voided_at, voided_by_id, void_reason, version, resolution_id)
+            bank, reference, received, change, rounding, refunded, cash_for_others, sold_at, state, total,
+            total_base, total_tax, returned_amount, voided_at, voided_by_id, void_reason, version, resolution_id)
         SELECT %(id)s, %(business_id)s, %(seller_id)s, prefix, consecutive, %(client_id)s::bigint, %(client_name)s,
             lower(prefix || consecutive::varchar) || %(client_words)s, %(method)s, %(bank)s, %(reference)s,
-            %(received)s::numeric, %(change)s, %(rounding)s, %(refunded)s, %(sold_at)s, %(state)s, %(total)s,
-            %(total_base)s, %(total_tax)s, %(returned_amount)s,
+            %(received)s::numeric, %(change)s, %(rounding)s, %(refunded)s, %(cash_for_others)s, %(sold_at)s, %(state)s,
+            %(total)s, %(total_base)s, %(total_tax)s, %(returned_amount)s,
             %(voided_at)s::timestamptz, %(voided_by)s::bigint, %(void_reason)s, %(version)s, resolution_id
         FROM numbered
     )
     SELECT (SELECT prefix || consecutive::varchar FROM numbered),
         must_hold(EXISTS (SELECT FROM numbered), 'numbering_as_judged')
 """
+_PAYMENTS = """
+    INSERT INTO sale_payment (business_id, sale_id, position, method, bank, reference, amount, received, change,
+        rounding, refunded)
+    SELECT %(business_id)s, %(id)s, p.* FROM json_to_recordset(%(parts)s::varchar::json) AS p(position smallint,
+        method varchar, bank varchar, reference varchar, amount numeric, received numeric, change numeric,
+        rounding numeric, refunded numeric)
+"""
+_PARTS = """
+    SELECT method, bank, reference, amount, received, change, rounding, refunded
+    FROM sale_payment WHERE business_id = %s AND sale_id = %s ORDER BY position
+"""
 _LOCK = f"""
     SELECT id, business_id, seller_id, prefix, consecutive, client_id, client_name, method, bank, reference, received,
-        change, {ROUNDING}, {REFUNDED}, sold_at, state, total, returned_amount, voided_at, voided_by_id, void_reason,
-        version
+        change, {ROUNDING}, {REFUNDED}, cash_for_others, sold_at, state, total, returned_amount, voided_at,
+        voided_by_id, void_reason, version
     FROM sale x WHERE business_id = %s AND id = %s FOR UPDATE
 """
+_METHOD = 7
 _LINES = """
     SELECT id, product_id, name, barcode, category, unit, quantity, unit_price, unit_tax, treatment, cost, returned,
         returned_cost
     FROM sale_line WHERE business_id = %s AND sale_id = %s ORDER BY id
 """
-_SAVE = """
+_SAVE = f"""
     WITH tallied AS (
         UPDATE sale_line l SET returned = t.returned, returned_cost = t.returned_cost
         FROM json_to_recordset(%(lines)s::varchar::json) AS t(id bigint, returned numeric, returned_cost numeric)
         WHERE l.id = t.id AND l.sale_id = %(id)s AND l.business_id = %(business_id)s
+    ), dropped AS (
+        DELETE FROM sale_payment WHERE business_id = %(business_id)s AND sale_id = %(id)s AND position >= %(payments)s
+    ), paid AS ({_PAYMENTS}
+        ON CONFLICT (business_id, sale_id, position) DO UPDATE SET method = excluded.method, bank = excluded.bank,
+            reference = excluded.reference, amount = excluded.amount, received = excluded.received,
+            change = excluded.change, rounding = excluded.rounding, refunded = excluded.refunded
     )
     UPDATE sale SET client_id = %(client_id)s, client_name = %(client_name)s, method = %(method)s, bank = %(bank)s,
         reference = %(reference)s, received = %(received)s, change = %(change)s, rounding = %(rounding)s,
-        refunded = %(refunded)s, state = %(state)s,
+        refunded = %(refunded)s, cash_for_others = %(cash_for_others)s, state = %(state)s,
         returned_amount = %(returned_amount)s, voided_at = %(voided_at)s, voided_by_id = %(voided_by)s,
         void_reason = %(void_reason)s, version = %(version)s,
         search_words = lower(prefix || consecutive::varchar) || %(client_words)s
@@ -115,6 +136,10 @@ _ADD_RETURN = """
     WITH returned AS (
         INSERT INTO sale_return (id, business_id, sale_id, reason, amount, actor_id, at)
         VALUES (%(id)s, %(business_id)s, %(sale_id)s, %(reason)s, %(amount)s, %(actor_id)s, %(at)s)
+    ), refunded AS (
+        INSERT INTO sale_refund (business_id, sale_return_id, position, method, bank, amount, worth)
+        SELECT %(business_id)s, %(id)s, f.* FROM json_to_recordset(%(refunds)s::varchar::json)
+            AS f(position smallint, method varchar, bank varchar, amount numeric, worth numeric)
     )
     INSERT INTO sale_return_line (business_id, sale_return_id, line_id, product_id, quantity, base, amount, cost)
     SELECT %(business_id)s, %(id)s, l.* FROM json_to_recordset(%(lines)s::varchar::json)
@@ -127,6 +152,12 @@ _RETURNS = """
     JOIN sale_return_line k ON k.business_id = r.business_id AND k.sale_return_id = r.id
     JOIN sale_line l ON l.business_id = k.business_id AND l.id = k.line_id
     WHERE r.business_id = %s AND r.sale_id = %s ORDER BY r.at, r.id, k.line_id
+"""
+
+_REFUNDS = """
+    SELECT f.sale_return_id, f.method, f.amount, f.bank, f.worth FROM sale_refund f
+    JOIN sale_return r ON r.business_id = f.business_id AND r.id = f.sale_return_id
+    WHERE r.business_id = %s AND r.sale_id = %s ORDER BY f.sale_return_id, f.position
 """
 
 
@@ -160,6 +191,9 @@ class DjangoSaleRepository:
         lines = records([line_row(line) for line in sale.lines])
         defer(_ADD_LINES, {"business_id": sale.business_id, "id": sale.id, "lines": lines})
         series = {"highest": numbering.highest, "resolution": numbering.resolution and numbering.resolution.id}
+        parts = payment_rows(sale)
+        if parts:
+            defer(_PAYMENTS, {"business_id": sale.business_id, "id": sale.id, "parts": records(parts)})
         self._numbers.reserve(sale.id)
         defer(
             _ADD,
@@ -173,7 +207,9 @@ class DjangoSaleRepository:
 
     def lock(self, id: int) -> Sale:
         row = one_row(_LOCK, [self._business_id, id], "sale", id)
-        return to_entity(row, rows(_LINES, [self._business_id, id]))
+        key = [self._business_id, id]
+        parts = rows(_PARTS, key) if row[_METHOD] == PaymentMethod.MIXED.value else []
+        return to_entity(row, rows(_LINES, key), parts)
 
     def save(self, sale: Sale) -> None:
         tally = records(
@@ -182,7 +218,7 @@ class DjangoSaleRepository:
                 for line in sale.lines
             ]
         )
-        if not run(_SAVE, {**to_row(sale), "lines": tally, "business_id": self._business_id}):
+        if not run(_SAVE, {**to_row(sale), **_parts_of(sale), "lines": tally, "business_id": self._business_id}):
             raise NotFound("sale", sale.id)
 
     def replace_lines(self, sale: Sale) -> None:
@@ -200,7 +236,13 @@ class DjangoSaleRepository:
         lines_by_return: dict[int, list[Row]] = {}
         for id, *facts in rows(_RETURNS, [self._business_id, sale_id]):
             lines_by_return.setdefault(id, []).append(tuple(facts))
-        return tuple(to_return(id, sale_id, self._business_id, lines) for id, lines in lines_by_return.items())
+        refunds: dict[int, list[Row]] = {}
+        for id, *facts in rows(_REFUNDS, [self._business_id, sale_id]) if lines_by_return else []:
+            refunds.setdefault(id, []).append(tuple(facts))
+        return tuple(
+            to_return(id, sale_id, self._business_id, lines, refunds.get(id, ()))
+            for id, lines in lines_by_return.items()
+        )
 
     def add_return(self, sale_return: SaleReturn) -> None:
         header = {
@@ -212,4 +254,16 @@ class DjangoSaleRepository:
             "actor_id": sale_return.actor_id,
             "at": sale_return.at,
         }
-        run(_ADD_RETURN, {**header, "lines": records([returned_row(part) for part in sale_return.lines])})
+        run(
+            _ADD_RETURN,
+            {
+                **header,
+                "lines": records([returned_row(part) for part in sale_return.lines]),
+                "refunds": records(refund_rows(sale_return)),
+            },
+        )
+
+
+def _parts_of(sale: Sale) -> dict[str, object]:
+    parts = payment_rows(sale)
+    return {"parts": records(parts), "payments": len(parts)}

@@ -23,7 +23,7 @@ from domain.expenses import entry
 from domain.inventory import stock
 from domain.products import product_errors
 from domain.purchases import purchase_errors, purchase_header, purchase_line, replenishment
-from domain.sales import held_sale, numbering, payment, resolution, sale, sale_editing, sale_line
+from domain.sales import held_sale, numbering, payment, payments, resolution, sale, sale_editing, sale_line
 from domain.shared import calendar, contact, identity_document, money, price, quantity, text
 from domain.shared.confirmation import ConfirmationNeeded
 from domain.shared.errors import (
@@ -205,9 +205,17 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     sale_editing.LineAlreadyReturned: _(
         "De %(name)s ya se devolvieron %(returned)s: la cantidad no puede quedar por debajo de lo devuelto."
     ),
+    payment.MixedPayment: _("Cada pago tiene una sola forma de pago."),
     payment.CreditNeedsClient: _("Solo se puede fiar a un cliente registrado."),
     payment.ReceivedTooLittle: _("Lo recibido no alcanza: hacen falta %(least)s y se recibieron %(received)s."),
     payment.ReceivedWithoutCash: _("Lo recibido solo se indica cuando el pago es en efectivo."),
+    payments.PaymentsMissing: _("Hay que indicar los pagos."),
+    payments.TooManyPayments: _("No puede tener más de %(limit)s pagos."),
+    payments.SecondCashPayment: _("Solo puede haber un pago en efectivo."),
+    payments.AmountMissing: _("Hay que indicar el monto de cada pago."),
+    payments.PaymentsDoNotAddUp: _("Los pagos suman %(amount)s y la venta vale %(due)s."),
+    payments.RefundsDoNotAddUp: _("Los reintegros suman %(amount)s y hay que reintegrar %(due)s."),
+    payments.RefundBeyondPayment: _("Por este medio se pueden reintegrar hasta %(left)s."),
     # Tills.
     till.TillAlreadyOpen: _("Ya hay una caja abierta a nombre de esta persona: hay que cerrarla antes de abrir otra."),
     till.TillAlreadyClosed: _("La caja ya se cerró: lo contado no se cambia. Para seguir se abre otra."),

@@ -12,7 +12,7 @@ from adapters.http import json_format
 from adapters.http.vocabulary.products import MOVEMENT_TYPES, TREATMENTS, UNITS
 from adapters.http.vocabulary.purchases import PURCHASE_KINDS, PURCHASE_STATES
 from adapters.http.vocabulary.report_labels import LABELS
-from adapters.http.vocabulary.sales import PAYMENT_METHODS
+from adapters.http.vocabulary.sales import SALE_METHODS
 from application.ports.tables import ValueType
 from application.reports.report import DateScope, ReportQuery, ReportRequest
 
@@ -33,7 +33,7 @@ _CODES: Mapping[Enum, str] = dict(
         MOVEMENT_TYPES.items(),
         PURCHASE_KINDS.items(),
         PURCHASE_STATES.items(),
-        PAYMENT_METHODS.items(),
+        SALE_METHODS.items(),
     )
 )
 _DECIMALS = frozenset({ValueType.MONEY, ValueType.QUANTITY, ValueType.PERCENT})

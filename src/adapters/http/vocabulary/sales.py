@@ -13,14 +13,15 @@ from domain.sales.numbering import Alert, NumberingAlert
 from domain.sales.payment import PaymentMethod
 from domain.sales.sale import SaleState
 
-PAYMENT_METHODS: Words[PaymentMethod] = Words(
-    {
-        PaymentMethod.CASH: ("Efectivo", _("Efectivo")),
-        PaymentMethod.TRANSFER: ("Transferencia", _("Transferencia")),
-        PaymentMethod.CARD: ("Tarjeta", _("Tarjeta")),
-        PaymentMethod.CREDIT: ("Crédito", _("Crédito")),
-    }
-)
+_METHODS: Mapping[PaymentMethod, tuple[str, Promise]] = {
+    PaymentMethod.CASH: ("Efectivo", _("Efectivo")),
+    PaymentMethod.TRANSFER: ("Transferencia", _("Transferencia")),
+    PaymentMethod.CARD: ("Tarjeta", _("Tarjeta")),
+    PaymentMethod.CREDIT: ("Crédito", _("Crédito")),
+}
+PAYMENT_METHODS: Words[PaymentMethod] = Words(_METHODS)
+SALE_METHODS: Words[PaymentMethod] = Words({**_METHODS, PaymentMethod.MIXED: ("Mixto", _("Mixto"))})
+"""Of a whole sale: MIXED where it has several payments, each with a method of its own."""
 SALE_STATES: Words[SaleState] = Words(
     {
         SaleState.REGISTERED: ("registrada", _("registrada")),

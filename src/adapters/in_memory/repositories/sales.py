@@ -8,8 +8,8 @@ from adapters.in_memory.sale_returns import returns_of
 from adapters.in_memory.store import Session
 from application.ports.repositories.sales import SaleContext
 from application.ports.unit_of_work import TransactionConflict
-from domain.sales.numbering import Numbering
-from domain.sales.sale import Sale, SaleNumber
+from domain.sales.numbering import Numbering, SaleNumber
+from domain.sales.sale import Sale
 from domain.sales.sale_line import SaleLine, SaleReturn
 from domain.shared.errors import NotFound
 
@@ -56,7 +56,8 @@ class InMemorySaleRepository:
             stored,
             client_id=sale.client_id,
             client_name=sale.client_name,
-            payment=sale.payment,
+            payments=sale.payments,
+            cash_for_others=sale.cash_for_others,
             state=sale.state,
             version=sale.version,
             voided_at=sale.voided_at,

@@ -9,14 +9,17 @@ from typing import Protocol
 from attrs import evolve, frozen
 
 from application.queries.listing import Listing, Page
+from application.queries.sales.sale_parts import ReturnOfSale, SalePayment
 from domain.accounts.access import Actor, Permission, Role
 from domain.sales.payment import PaymentMethod
 from domain.sales.sale import Sale, SaleState
-from domain.sales.sale_line import SaleLine, SaleReturn
+from domain.sales.sale_line import SaleLine
 from domain.shared.errors import NotFound
 from domain.shared.money import Money
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
+
+_NOTHING = Decimal("0.00")
 
 
 @frozen
@@ -82,6 +85,9 @@ def tax_shares(lines: Iterable[SoldLine]) -> list[TaxShare]:
 class SaleSummary:
     """A sale without its lines, as lists show it. `total = total_base + total_tax`, in pesos, as it was sold.
 
+    Of several payments, `method` is MIXED, `parts` are they, and `received`, `change` and `rounding` are of the one in
+    cash.
+
     `rounding` is what the shop got less than the total for want of coins; `refunded` what went back to the customer,
     which may differ from `returned_amount`, the worth of what came back, by coins.
     """
@@ -108,52 +114,17 @@ class SaleSummary:
     voided_at: datetime | None
     void_reason: str
     version: int
+    parts: tuple[SalePayment, ...]
+
+    @property
+    def payments(self) -> tuple[SalePayment, ...]:
+        facts = (self.method, self.bank, self.reference, self.net_amount, self.received, self.change, self.rounding)
+        return self.parts or (SalePayment(*facts),)
 
     @property
     def net_amount(self) -> Decimal:
         """What the shop got before refunds."""
         return self.total - self.rounding
-
-
-@frozen
-class LineReturned:
-    """How much of a line of the sale came back, and what of it went back to the customer, tax included."""
-
-    line_id: int
-    product_id: int
-    name: str
-    unit: Unit
-    quantity: Decimal
-    amount: Decimal
-
-
-@frozen
-class ReturnOfSale:
-    """A part of the sale that came back: when, who took it, why, and what went back to the customer, tax included."""
-
-    id: int
-    at: datetime
-    actor_id: int
-    actor: str
-    reason: str
-    amount: Decimal
-    lines: tuple[LineReturned, ...]
-
-    @classmethod
-    def of(cls, back: SaleReturn, sale: Sale, actor: str) -> "ReturnOfSale":
-        names = {line.id: line.name for line in sale.lines}
-        lines = [
-            LineReturned(
-                part.line_id,
-                part.product_id,
-                names[part.line_id],
-                part.quantity.unit,
-                part.quantity.amount,
-                part.amount.amount,
-            )
-            for part in back.lines
-        ]
-        return cls(back.id, back.at, back.actor_id, actor, back.reason, back.amount.amount, tuple(lines))
 
 
 @frozen
@@ -165,7 +136,9 @@ class SaleDetails(SaleSummary):
 
     @classmethod
     def of(cls, sale: Sale, owner_id: int, returns: tuple[ReturnOfSale, ...] = ()) -> "SaleDetails":
-        payment = sale.payment
+        parts = tuple(SalePayment.of(each) for each in sale.payments)
+        single = sale.payments[0] if len(parts) == 1 else None
+        received = [each.received for each in parts if each.received is not None]
         total, total_base, total_tax = sale.totals
         return cls(
             id=sale.id,
@@ -174,13 +147,13 @@ class SaleDetails(SaleSummary):
             number=str(sale.number or ""),
             client_id=sale.client_id,
             client_name=sale.client_name,
-            method=payment.method,
-            bank=payment.bank,
-            reference=payment.reference,
-            received=None if payment.received is None else payment.received.amount,
-            change=payment.change.amount,
-            rounding=payment.rounding.amount,
-            refunded=payment.refunded.amount,
+            method=sale.method,
+            bank=single.bank if single else "",
+            reference=single.reference if single else "",
+            received=received[0] if received else None,
+            change=sum((each.change for each in parts), _NOTHING),
+            rounding=sum((each.rounding for each in parts), _NOTHING),
+            refunded=sum((each.refunded.amount for each in sale.payments), _NOTHING),
             sold_at=sale.sold_at,
             state=sale.state,
             total=total.amount,
@@ -190,6 +163,7 @@ class SaleDetails(SaleSummary):
             voided_at=sale.voided_at,
             void_reason=sale.void_reason,
             version=sale.version,
+            parts=() if single else parts,
             lines=tuple(SoldLine.of(line) for line in sale.lines),
             returns=returns,
         )

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from decimal import Decimal
 
 from attrs import evolve, frozen
@@ -15,6 +16,7 @@ from domain.audit_trail.audit_record import AuditAction, AuditRecord, differing
 from domain.business.settings import ShopSettings
 from domain.inventory.stock import StockMovement
 from domain.sales.payment import PaymentMethod, Tender
+from domain.sales.payments import PaymentsMissing, tenders_of
 from domain.sales.sale import Sale
 from domain.sales.sale_editing import Correction, correct_lines, quantities_by_line
 from domain.shared.calendar import bogota_day
@@ -36,9 +38,11 @@ class CorrectedLine:
 class EditSaleCommand:
     """What is not given stays. `lines` None leaves them all; otherwise they are all there will be.
 
-    A `method` describes the payment anew; without one, its other facts change one by one. A registered client wins over
-    `client_name`; `client_id` None takes the registered one away. `version` is the one that was read; None takes
-    whatever is there.
+    A `method` describes the payment anew; without one, the other facts of a single payment change one by one.
+    `payments` are all there will be; to correct the lines of a sale with several payments, they have to be said.
+
+    A registered client wins over `client_name`; `client_id` None takes the registered one away. `version` is the one
+    that was read; None takes whatever is there.
     """
 
     actor: Actor
@@ -50,10 +54,11 @@ class EditSaleCommand:
     bank: str | None = None
     reference: str | None = None
     received: Maybe[Money] = UNSET
+    payments: tuple[Tender, ...] | None = None
     lines: tuple[CorrectedLine, ...] | None = None
 
 
-_FACTS = ("client_id", "client_name", "method", "bank", "reference", "received", "lines")
+_FACTS = ("client_id", "client_name", "method", "bank", "reference", "received", "parts", "lines")
 
 
 @frozen
@@ -80,11 +85,11 @@ class EditSale:
             stored = evolve(sale)
             sale.bump_version(command.version)
             _change_buyer(uow, sale, command)
-            tender = _tender(sale, command)
+            tenders = _tenders(sale, command)
             if command.lines is None:
-                sale.pay_again(tender, settings.cash_unit)
+                sale.pay_again(tenders, settings.cash_unit)
             else:
-                uow.ledger.append(self._correct(uow, sale, command, tender, settings))
+                uow.ledger.append(self._correct(uow, sale, command, tenders, settings))
             now = self._clock.now()
             record_change(uow, sale, cash, kind=CashKind.EDIT, actor=actor, at=now)
             sale = saved(uow.sales.replace_lines, stored, sale)
@@ -96,7 +101,7 @@ class EditSale:
         return after.seen_by(actor)
 
     def _correct(
-        self, uow: UnitOfWork, sale: Sale, command: EditSaleCommand, tender: Tender, settings: ShopSettings
+        self, uow: UnitOfWork, sale: Sale, command: EditSaleCommand, tenders: Sequence[Tender], settings: ShopSettings
     ) -> list[StockMovement]:
         lines = list(enumerate(command.lines or ()))
         stay = quantities_by_line(
@@ -112,7 +117,7 @@ class EditSale:
             Correction(stay, added),
             {product.id: product for product in products},
             line_ids=uow.sales.next_ids(len(added))[1],
-            tender=tender,
+            tenders=tenders,
             actor_id=command.actor.user_id,
             at=now,
             lots=uow.ledger.taken_from_lots(sale.id),
@@ -120,12 +125,19 @@ class EditSale:
         )
 
 
-def _tender(sale: Sale, command: EditSaleCommand) -> Tender:
-    before = Tender.of(sale.payment) if command.method is None else Tender(command.method)
+def _tenders(sale: Sale, command: EditSaleCommand) -> tuple[Tender, ...]:
+    """Raises PaymentsMissing."""
+    if command.payments is not None:
+        return command.payments
+    one_by_one = (command.bank, command.reference, command.received) != (None, None, UNSET)
+    if command.method is None and sale.method is PaymentMethod.MIXED:
+        if one_by_one or command.lines is not None:
+            raise PaymentsMissing(field="payments")
+        return tenders_of(sale.payments)
+    before = Tender.of(sale.payments[0]) if command.method is None else Tender(command.method)
     received = before.received if isinstance(command.received, Unset) else command.received
-    return Tender(
-        before.method, or_current(command.bank, before.bank), or_current(command.reference, before.reference), received
-    )
+    bank, reference = or_current(command.bank, before.bank), or_current(command.reference, before.reference)
+    return (Tender(before.method, bank, reference, received),)
 
 
 def _change_buyer(uow: UnitOfWork, sale: Sale, command: EditSaleCommand) -> None:

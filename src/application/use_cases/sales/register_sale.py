@@ -21,6 +21,7 @@ from domain.shared.errors import error_field
 class RegisterSaleCommand:
     """`client_id` is a registered client, who wins over the `client_name` that somebody typed.
 
+    `tender` pays all of it. Several `payments` take its place: each says its amount.
     `held_sale_id` is a sale on hold that becomes this one. Its lines are sold where there are no `lines`, to its client
     where none is named.
     """
@@ -28,6 +29,7 @@ class RegisterSaleCommand:
     actor: Actor
     lines: tuple[RequestedLine, ...] = ()
     tender: Tender = CASH
+    payments: tuple[Tender, ...] | None = None
     client_name: str = ""
     client_id: int | None = None
     held_sale_id: int | None = None
@@ -73,7 +75,7 @@ class RegisterSale:
                 business_id=actor.business_id,
                 seller_id=actor.user_id,
                 cart=cart,
-                tender=command.tender,
+                tenders=(command.tender,) if command.payments is None else command.payments,
                 client_name=command.client_name,
                 at=now,
                 client=client,

@@ -9,6 +9,7 @@ from application.shared_steps.cash_book import record_change
 from application.shared_steps.sale_returns import returns_of
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord
+from domain.sales.payments import Refund
 from domain.sales.sale_line import check_line_count
 from domain.tills.till import CashKind
 
@@ -25,6 +26,7 @@ class ReturnSaleCommand:
     sale_id: int
     lines: tuple[ReturnedLineRequest, ...]
     reason: str = ""
+    refunds: tuple[Refund, ...] = ()
 
 
 @frozen
@@ -57,6 +59,7 @@ class ReturnSale:
                 at=now,
                 lots=uow.ledger.taken_from_lots(sale.id),
                 cash_unit=cash_unit,
+                refunds=command.refunds,
             )
             uow.ledger.append(movements)
             record_change(uow, sale, before, kind=CashKind.RETURN, actor=actor, at=now)

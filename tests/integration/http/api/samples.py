@@ -150,6 +150,12 @@ class Sample:
 
 
 A_DAY = {"fecha": "2020-01-31"}
+
+
+def by_card(amount: str) -> dict[str, str]:
+    return {"forma_pago": "Tarjeta", "monto": amount}
+
+
 ASSET = {"nombre": "Nevera", "descripcion": "", "valor": "3200000.00", "fecha_adquisicion": "2020-01-31"}
 
 # More than one where no single body can have every field.
@@ -164,7 +170,17 @@ SAMPLES: Mapping[str, tuple[Sample, ...]] = {
     "clientes/api/<id:id>/abonos/<id:payment>/": (Sample(id=lambda scene: scene.payment),),
     "proveedores/api/": (Sample(),),
     "proveedores/api/<id:id>/": (Sample(id=lambda scene: scene.supplier),),
-    "ventas/api/": (Sample(lambda scene: {"detalles": [{"producto": scene.product, "cantidad": 2}]}),),
+    "ventas/api/": (
+        Sample(lambda scene: {"detalles": [{"producto": scene.product, "cantidad": 2}]}),
+        Sample(
+            lambda scene: {
+                "detalles": [{"producto": scene.product, "cantidad": 2}],
+                "recibido": NOT_GIVEN,
+                "pagos": [by_card("2000.00"), {"forma_pago": "Efectivo", "monto": "1570.00", "recibido": "2000.00"}],
+            },
+            only=["pagos"],
+        ),
+    ),
     "ventas/api/buscar-producto/": (Sample(id=lambda scene: scene.product),),
     "ventas/api/<id:id>/": (
         Sample(
@@ -179,11 +195,23 @@ SAMPLES: Mapping[str, tuple[Sample, ...]] = {
             id=lambda scene: scene.sale["id"],
             only={"detalles.0.id", "detalles.0.cantidad"},
         ),
+        Sample(
+            lambda scene: {
+                "detalles": [{"producto": scene.product, "cantidad": 1}, {"id": scene.sold_line, "cantidad": 2}],
+                "version": NOT_GIVEN,
+                "pagos": [by_card("5000.00"), {"forma_pago": "Efectivo", "monto": "355.00"}],
+            },
+            id=lambda scene: scene.sale["id"],
+            only=["pagos"],
+        ),
     ),
     "ventas/api/<id:id>/anular/": (Sample(id=lambda scene: scene.sale["id"]),),
     "ventas/api/<id:id>/devolucion/": (
         Sample(
-            lambda scene: {"detalles": [{"id": scene.sold_line, "cantidad": 1}]},
+            lambda scene: {
+                "detalles": [{"id": scene.sold_line, "cantidad": 1}],
+                "pagos": [{"forma_pago": "Efectivo", "monto": "1785.00"}],
+            },
             id=lambda scene: scene.sale["id"],
         ),
     ),

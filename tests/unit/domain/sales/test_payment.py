@@ -15,7 +15,7 @@ from domain.sales.payment import (
     cash_change,
     least_cash,
 )
-from domain.shared.money import ZERO, Money
+from domain.shared.money import ZERO
 from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong
 from tests import strategies as some
 from tests.builders import pesos
@@ -188,54 +188,3 @@ class TestTender:
     def test_pays_what_turns_out_to_be_due(self):
         payment = Tender(received=pesos("5000.00")).pay(pesos("3570.00"))
         assert payment == Payment(CASH, pesos("3570.00"), "", "", pesos("5000.00"), pesos("1450.00"), pesos("20.00"))
-
-
-class TestRefunds:
-    @given(
-        some.money("0.01", "99999.99"),
-        st.lists(st.integers(0, 1000), min_size=1, max_size=6),
-        st.sampled_from([CASH, CARD]),
-        st.sampled_from([0, 1, 50, 1000]),
-    )
-    def test_returning_everything_in_any_pieces_refunds_exactly_what_was_paid(self, due, weights, method, unit):
-        coin = Decimal(unit)
-        payment = Tender(method).pay(due, cash_unit=coin)
-        for number, piece in enumerate(_pieces(due, weights), start=1):
-            before = payment
-            payment = payment.refund(piece, coin, whole=number == len(weights))
-            assert before.refunded <= payment.refunded <= payment.net_amount
-            back = payment.refunded - before.refunded
-            assert back >= min(piece, before.refundable) or number == len(weights)
-            if method is CASH and unit and before.refundable > back:
-                assert back.amount % coin == 0
-        assert payment.refundable == ZERO
-
-    def test_cash_goes_back_in_coins_rounded_up(self):
-        payment = Tender(CASH).pay(pesos("3570.00")).refund(pesos("1785.00"), Decimal(50), whole=False)
-        assert payment.refunded == pesos("1800.00")
-
-    def test_what_is_not_cash_goes_back_to_the_centavo(self):
-        payment = Tender(CARD).pay(pesos("3570.00")).refund(pesos("1785.00"), Decimal(50), whole=False)
-        assert payment.refunded == pesos("1785.00")
-
-    def test_another_amount_of_the_same_method_keeps_what_was_refunded(self):
-        before = Tender(CASH).pay(pesos("390.00")).refund(pesos("130.00"), Decimal(50), whole=False)
-        again = Tender(CASH).pay(pesos("260.00")).with_refunds_of(before, pesos("130.00"), Decimal(50), whole=False)
-        assert again.refunded == pesos("150.00")
-
-    def test_another_method_counts_as_if_it_had_been_refunded_by_that(self):
-        before = Tender(CARD).pay(pesos("390.00")).refund(pesos("130.00"), Decimal(50), whole=False)
-        again = Tender(CASH).pay(pesos("390.00")).with_refunds_of(before, pesos("130.00"), Decimal(50), whole=False)
-        assert (before.refunded, again.refunded) == (pesos("130.00"), pesos("150.00"))
-
-    def test_with_everything_returned_all_of_the_new_amount_is_refunded(self):
-        before = Tender(CASH).pay(pesos("390.00")).refund(pesos("130.00"), Decimal(50), whole=False)
-        again = Tender(CASH).pay(pesos("130.00")).with_refunds_of(before, pesos("130.00"), Decimal(50), whole=True)
-        assert again.refundable == ZERO
-
-
-def _pieces(due: Money, weights: list[int]) -> list[Money]:
-    """`due` in as many pieces as there are weights."""
-    whole = sum(weights) or 1
-    pieces = [Money.rounded(due.amount * weight / whole * Decimal("0.99")) for weight in weights]
-    return [*pieces[:-1], due - sum(pieces[:-1], ZERO)]

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from domain.inventory.stock import InsufficientStock, MovementOrigin, MovementType, Shortage
 from domain.products.product_description import ProductDescription
+from domain.sales.numbering import SaleNumber
 from domain.sales.payment import (
     CreditNeedsClient,
     Payment,
@@ -14,7 +15,7 @@ from domain.sales.payment import (
     ReceivedWithoutCash,
     Tender,
 )
-from domain.sales.sale import SaleNumber, SaleState
+from domain.sales.sale import SaleState
 from domain.sales.sale_line import SaleWithoutLines, TooManyLines, check_line_count
 from domain.shared.money import ZERO, MoneyOutOfRange, total
 from domain.shared.quantity import QuantityNotPositive, Unit
@@ -120,7 +121,7 @@ class TestOpen:
     def test_a_sale_is_paid_as_tendered(self):
         tender = Tender(received=pesos("5000.00"))
         sale, _ = sell(a_cart_line(a_product(stock=10), 2), tender=tender)
-        assert sale.payment == Payment(
+        assert sale.payments[0] == Payment(
             PaymentMethod.CASH,
             pesos("3570.00"),
             received=pesos("5000.00"),
@@ -132,7 +133,7 @@ class TestOpen:
     def test_a_sale_adds_up_for_any_cart(self, cart):
         before = {entry.product.id: entry.product.holding for entry in cart}
         sale, movements = sell(*cart)
-        assert sale.total == total([line.subtotal for line in sale.lines]) == sale.payment.amount
+        assert sale.total == total([line.subtotal for line in sale.lines]) == sale.payments[0].amount
         assert sale.total_base + sale.total_tax == sale.total
         for entry, line, movement in zip(cart, sale.lines, movements, strict=True):
             assert movement.value == -line.cost

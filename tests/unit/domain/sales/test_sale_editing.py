@@ -28,7 +28,7 @@ def sold(product: Product, count: int, tender: Tender = CASH) -> Sale:
         business_id=product.business_id,
         seller_id=3,
         cart=[CartLine(product, pieces(count), product.price)],
-        tender=tender,
+        tenders=[tender],
         client_name="",
         at=NOON,
     )
@@ -48,7 +48,7 @@ def corrected(
         correction,
         {product.id: product for product in products},
         line_ids=[91 + n for n in range(len(added))],
-        tender=tender,
+        tenders=[tender],
         actor_id=3,
         at=NOON,
     )
@@ -103,7 +103,7 @@ class TestCorrectLines:
         product = coffee()
         sale = sold(product, 1, Tender(received=pesos("2000.00")))
         corrected(sale, {90: 2}, product, tender=Tender(PaymentMethod.CASH, received=pesos("5000.00")))
-        assert (sale.payment.amount, sale.payment.change) == (pesos("3570.00"), pesos("1450.00"))
+        assert (sale.payments[0].amount, sale.payments[0].change) == (pesos("3570.00"), pesos("1450.00"))
 
     @given(st.data())
     def test_a_correction_ends_where_selling_it_right_the_first_time_would(self, data: st.DataObject) -> None:
@@ -119,10 +119,10 @@ class TestCorrectLines:
 
 class TestRefuses:
     def refused(self, kind: type[Exception], sale: Sale, kept: Mapping[int, int], product: Product, **more: object):
-        before = (product.holding, sale.lines, sale.payment, sale.version)
+        before = (product.holding, sale.lines, sale.payments, sale.version)
         with pytest.raises(kind) as refusal:
             corrected(sale, kept, product, **more)  # type: ignore[arg-type]
-        assert (product.holding, sale.lines, sale.payment, sale.version) == before
+        assert (product.holding, sale.lines, sale.payments, sale.version) == before
         return refusal.value
 
     def test_refuses_more_than_the_shelf_holds(self) -> None:

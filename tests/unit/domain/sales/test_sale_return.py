@@ -57,7 +57,7 @@ class TestGiveBack:
         sale = a_sale(a_cart_line(product, 3))
         return_lines(sale, [product], {0: pieces(1)})
         assert money_of(sale) == ("4500.00", "855.00", "5355.00")
-        assert str(sale.payment.amount) == "5355.00"
+        assert str(sale.payments[0].amount) == "5355.00"
 
     def test_brings_several_lines_back_at_once(self):
         coffee, tea, milk = (a_product(id=nth, stock=10, unit_cost=f"{nth}00.00") for nth in (1, 2, 3))

@@ -3,11 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.inventory.stock import MovementOrigin, MovementType
-from domain.sales.sale import (
-    SaleAlreadyVoid,
-    SaleNumber,
-    SaleState,
-)
+from domain.sales.numbering import SaleNumber
+from domain.sales.sale import SaleAlreadyVoid, SaleState
 from domain.shared.money import ZERO, MoneyOutOfRange
 from domain.shared.quantity import QuantityOutOfRange
 from domain.shared.text import TextNotPrintable, TextTooLong

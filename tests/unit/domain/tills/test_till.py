@@ -119,25 +119,25 @@ class TestTheCashOfASale:
         sale = a_sale(tender=self.PAID)
         self.return_lines(sale, 2)
         assert sale.cash == Cash(ZERO, pesos("20.00"))
-        assert sale.payment.refunded == pesos("3550.00")
+        assert sale.payments[0].refunded == pesos("3550.00")
 
     def test_returning_everything_in_pieces_refunds_exactly_the_cash_too(self) -> None:
         sale = a_sale(tender=self.PAID)
         self.return_lines(sale, 1)
         self.return_lines(sale, 1)
-        assert sale.payment.refunded == pesos("3550.00")
+        assert sale.payments[0].refunded == pesos("3550.00")
 
     def test_a_void_keeps_what_was_refunded_beyond_the_cash_before_coins(self) -> None:
         sale = a_sale(tender=self.PAID)
-        sale.payment = evolve(sale.payment, refunded=pesos("3570.00"))
+        sale.payments = (evolve(sale.payments[0], refunded=pesos("3570.00")),)
         self.void(sale)
         assert sale.cash == Cash(pesos("-20.00"), pesos("20.00"))
 
     def test_cash_of_a_sale_follows_another_way_of_paying(self) -> None:
         sale = a_sale(tender=self.PAID)
-        sale.pay_again(Tender(PaymentMethod.TRANSFER, bank="Nequi"))
+        sale.pay_again([Tender(PaymentMethod.TRANSFER, bank="Nequi")])
         assert sale.cash == NO_CASH
-        sale.pay_again(Tender())
+        sale.pay_again([Tender()])
         assert sale.cash == Cash(pesos("3550.00"), pesos("20.00"))
 
     def test_a_free_sale_brings_no_cash(self) -> None:

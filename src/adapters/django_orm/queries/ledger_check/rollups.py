@@ -120,7 +120,9 @@ _DEBT_CLOSINGS = """
     FROM (
         SELECT (month + INTERVAL '1 month')::date - 1 AS day
         FROM rollup r, generate_series(
-            date_trunc('month', (SELECT min(sold_at) FROM sale WHERE business_id = %(business)s AND method = 'credit')),
+            date_trunc('month', (
+                SELECT min(sold_at) FROM sale WHERE business_id = %(business)s AND method IN ('credit', 'mixed')
+            )),
             r.closed_until::timestamp, INTERVAL '1 month'
         ) month
         WHERE r.business_id = %(business)s

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+import orjson
+
 from adapters.django_orm.db.connection import one_row, rows
 from adapters.django_orm.db.pipeline import Row
 from adapters.django_orm.db.result_rows import Shape, Source
@@ -18,21 +20,48 @@ from adapters.django_orm.queries.listing.paging import (
     word_query,
 )
 from application.queries.listing import Listing, Page
-from application.queries.sales.sales import (
-    LineReturned,
-    ReturnOfSale,
-    SaleCriteria,
-    SaleDetails,
-    SaleSort,
-    SaleSummary,
-    SoldLine,
-)
+from application.queries.sales.sale_parts import LineReturned, ReturnOfSale, SalePayment, SaleRefund
+from application.queries.sales.sales import SaleCriteria, SaleDetails, SaleSort, SaleSummary, SoldLine
 from domain.sales.payment import PaymentMethod
 from domain.sales.sale import SaleState
 from domain.shared.money import round_half_up
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
 from domain.shared.text import counted, numbers, words
+
+_PARTS = f"""
+    CASE WHEN x.method = '{PaymentMethod.MIXED.value}' THEN (
+        SELECT json_agg(json_build_array(p.method, p.bank, p.reference, (p.amount - p.rounding)::varchar,
+            p.received::varchar, p.change::varchar, p.rounding::varchar) ORDER BY p.position)::varchar
+        FROM sale_payment p WHERE p.business_id = x.business_id AND p.sale_id = x.id
+    ) ELSE '[]' END"""
+_REFUNDS = """
+    coalesce((
+        SELECT json_agg(json_build_array(f.method, f.bank, f.amount::varchar) ORDER BY f.position)::varchar
+        FROM sale_refund f WHERE f.business_id = r.business_id AND f.sale_return_id = r.id
+    ), '[]')"""
+
+
+def _parts(text: object) -> tuple[SalePayment, ...]:
+    return tuple(
+        SalePayment(
+            method=PaymentMethod(method),
+            bank=bank,
+            reference=reference,
+            amount=Decimal(amount),
+            received=None if received is None else Decimal(received),
+            change=Decimal(change),
+            rounding=Decimal(rounding),
+        )
+        for method, bank, reference, amount, received, change, rounding in orjson.loads(str(text))
+    )
+
+
+def _refunds(text: object) -> tuple[SaleRefund, ...]:
+    return tuple(
+        SaleRefund(PaymentMethod(method), bank, Decimal(amount)) for method, bank, amount in orjson.loads(str(text))
+    )
+
 
 _FACTS: dict[str, Source] = {
     "id": "x.id",
@@ -57,6 +86,7 @@ _FACTS: dict[str, Source] = {
     "voided_at": "x.voided_at",
     "void_reason": "x.void_reason",
     "version": "x.version",
+    "parts": (_PARTS, _parts),
 }
 _SUMMARY, _DETAILS = Shape(SaleSummary, _FACTS), Shape(SaleDetails, _FACTS)
 _SOURCE = "sale x JOIN business b ON b.id = x.business_id"
@@ -74,6 +104,7 @@ _RETURN = Shape(
         "actor": "coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.username)",
         "reason": "r.reason",
         "amount": "r.amount",
+        "refunds": (_REFUNDS, _refunds),
     },
 )
 _RETURNED = Shape(

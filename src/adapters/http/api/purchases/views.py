@@ -22,7 +22,7 @@ from adapters.http.api.purchases.schemas import (
     PurchaseSummaryAnswer,
     ReceiveMessage,
 )
-from adapters.http.api.sales.schemas import VoidMessage
+from adapters.http.api.sales.return_schemas import VoidMessage
 from adapters.http.injection import Injected
 from application.queries.purchases.purchases import ListPurchases, PurchaseCriteria, PurchaseDetails, ShowPurchase
 from application.queries.purchases.replenishment import ListSuggestions

@@ -17,18 +17,22 @@ from adapters.http.api.core.fields import (
 )
 from adapters.http.api.core.request_body import RequestBody, Values
 from adapters.http.api.core.response_body import ResponseBody
-from adapters.http.api.sales.payment_schemas import PaymentAnswer
+from adapters.http.api.sales.payment_schemas import (
+    PaymentAnswer,
+    SalePaymentMessage,
+    one_way_of_paying,
+)
+from adapters.http.api.sales.return_schemas import ReturnAnswer
 from adapters.http.vocabulary.error_messages import sentence_of
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
-from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_STATES
+from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_METHODS, SALE_STATES
 from application.shared_steps.cart import RequestedLine
 from application.use_cases.sales.edit_sale import CorrectedLine
-from application.use_cases.sales.return_sale import ReturnedLineRequest
-from domain.accounts.account import PERSON_NAME_LIMIT
 from domain.clients.client import NAME_LIMIT as CLIENT_LIMIT
 from domain.products.barcode import BARCODE_LIMIT
 from domain.products.product_description import NAME_LIMIT
 from domain.sales.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod
+from domain.sales.payments import PAYMENT_LIMIT
 from domain.sales.sale import CLIENT_NAME_LIMIT, REASON_LIMIT
 from domain.sales.sale_line import LINE_LIMIT
 from domain.shared.money import Money
@@ -72,6 +76,7 @@ class SaleMessage(RequestBody):
     banco = Text(BANK_LIMIT, source="bank", required=False, allow_null=True)
     referencia = Text(REFERENCE_LIMIT, source="reference", required=False, allow_null=True)
     recibido = Pesos(source="received", required=False, allow_null=True)
+    pagos = SalePaymentMessage.list_of(PAYMENT_LIMIT, source="payments", required=False)
     detalles = SaleLineMessage.list_of(
         LINE_LIMIT,
         source="lines",
@@ -89,7 +94,7 @@ class SaleMessage(RequestBody):
     def check(cls, values: Values) -> Mapping[str, str]:
         if values.get("held_sale_id") is None and "lines" not in values:
             return {"detalles": sentence_of(TextMissing())}
-        return {}
+        return one_way_of_paying(values)
 
 
 def _corrected(
@@ -143,34 +148,21 @@ class SaleEditMessage(RequestBody):
     banco = Text(BANK_LIMIT, source="bank", required=False, allow_null=True)
     referencia = Text(REFERENCE_LIMIT, source="reference", required=False, allow_null=True)
     recibido = Pesos(source="received", required=False, allow_null=True)
+    pagos = SalePaymentMessage.list_of(
+        PAYMENT_LIMIT,
+        source="payments",
+        required=False,
+        help_text="Todos los pagos. Hace falta para corregir los detalles de una venta con varios.",
+    )
     detalles = CorrectedLineMessage.list_of(
         LINE_LIMIT,
         source="lines",
     )
     version = Integer(required=False, help_text="La que se leyó: si ya es otra, CONFLICT.")
 
-
-class VoidMessage(RequestBody):
-    example: ClassVar = {"motivo": "Se cobró dos veces"}
-
-    motivo = Text(REASON_LIMIT, source="reason", required=False, allow_null=True)
-
-
-class LineBackMessage(RequestBody):
-    build: ClassVar = ReturnedLineRequest
-
-    id = Integer(source="line_id")
-    cantidad = Amount(source="quantity")
-
-
-class ReturnMessage(RequestBody):
-    example: ClassVar = {"detalles": [{"id": 21, "cantidad": 1}], "motivo": "Bolsa rota"}
-
-    detalles = LineBackMessage.list_of(
-        LINE_LIMIT,
-        source="lines",
-    )
-    motivo = Text(REASON_LIMIT, source="reason", required=False, allow_null=True)
+    @classmethod
+    def check(cls, values: Values) -> Mapping[str, str]:
+        return one_way_of_paying(values)
 
 
 class SaleLineAnswer(ResponseBody):
@@ -223,10 +215,10 @@ class SaleSummaryAnswer(ResponseBody):
     vendedor = Integer(source="seller_id")
     cliente = Text(CLIENT_LIMIT, source="client_name")
     cliente_fk = Integer(source="client_id", allow_null=True)
-    forma_pago = Code(PAYMENT_METHODS, source="method")
+    forma_pago = Code(SALE_METHODS, source="method")
     banco = Text(BANK_LIMIT, source="bank")
     referencia = Text(REFERENCE_LIMIT, source="reference")
-    pagos = PaymentAnswer(many=True, source="*")
+    pagos = PaymentAnswer(many=True, source="payments")
     recibido = Pesos(source="received", allow_null=True)
     cambio = Pesos(source="change")
     redondeo = Pesos(source="rounding")
@@ -239,25 +231,6 @@ class SaleSummaryAnswer(ResponseBody):
     fecha_anulacion = Moment(source="voided_at", allow_null=True)
     motivo_anulacion = Text(REASON_LIMIT, source="void_reason")
     version = Integer()
-
-
-class LineReturnedAnswer(ResponseBody):
-    id = Integer(source="line_id", help_text="El detalle de la venta.")
-    producto = Integer(source="product_id")
-    nombre = Text(NAME_LIMIT, source="name")
-    unidad_medida = Code(UNITS, source="unit")
-    cantidad = Amount(source="quantity")
-    monto = Pesos(source="amount")
-
-
-class ReturnAnswer(ResponseBody):
-    id = Integer()
-    fecha = Moment(source="at")
-    usuario = Integer(source="actor_id", help_text="Quien la recibió.")
-    usuario_nombre = Text(2 * PERSON_NAME_LIMIT + 1, source="actor")
-    motivo = Text(REASON_LIMIT, source="reason")
-    monto = Pesos(source="amount", help_text="Lo que se devolvió al cliente, con IVA.")
-    detalles = LineReturnedAnswer(many=True, source="lines")
 
 
 class SaleAnswer(SaleSummaryAnswer):

@@ -11,14 +11,13 @@ from adapters.http.api.core.schema import operation
 from adapters.http.api.core.view import ApiView, reply
 from adapters.http.api.products.schemas import ProductAnswer
 from adapters.http.api.sales.filters import SaleFilters
+from adapters.http.api.sales.return_schemas import ReturnMessage, VoidMessage
 from adapters.http.api.sales.schemas import (
-    ReturnMessage,
     SaleAnswer,
     SaleEditMessage,
     SaleMessage,
     SaleSummaryAnswer,
     ScanMessage,
-    VoidMessage,
 )
 from adapters.http.injection import Injected
 from application.queries.products import FindByBarcode

@@ -15,7 +15,7 @@ from adapters.http.vocabulary.clients import DOCUMENT_TYPES
 from adapters.http.vocabulary.expenses import INCOME_KINDS
 from adapters.http.vocabulary.products import TREATMENTS, UNITS
 from adapters.http.vocabulary.purchases import PURCHASE_STATES
-from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_STATES
+from adapters.http.vocabulary.sales import SALE_METHODS, SALE_STATES
 from domain.accounts.token import Resource
 from domain.purchases.purchase_state import PurchaseState
 from domain.sales.sale import SaleState
@@ -37,7 +37,7 @@ _CODES: Mapping[Enum, str] = dict(
     chain(
         TREATMENTS.items(),
         UNITS.items(),
-        PAYMENT_METHODS.items(),
+        SALE_METHODS.items(),
         ((State(state.value), code) for state, code in SALE_STATES.items()),
         ((State(state.value), code) for state, code in PURCHASE_STATES.items()),
         DOCUMENT_TYPES.items(),

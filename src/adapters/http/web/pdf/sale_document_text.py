@@ -125,24 +125,28 @@ def _measured(count: Decimal, unit: Unit) -> str:
 
 
 def condition(document: SaleDocument) -> str:
-    return "Crédito" if document.sale.method is PaymentMethod.CREDIT else "Contado"
+    owes = any(each.method is PaymentMethod.CREDIT for each in document.sale.payments)
+    return "Crédito" if owes else "Contado"
 
 
 def payment(document: SaleDocument) -> Iterator[tuple[str, str]]:
     """Label and value of what there is to say about the payment."""
     sale = document.sale
     yield "Forma de pago", condition(document)
-    yield "Medio de pago", PAYMENT_METHODS[sale.method]
-    if sale.bank:
-        yield "Banco", sale.bank
-    if sale.reference:
-        yield "Referencia", sale.reference
+    several = len(sale.payments) > 1
+    for each in sale.payments:
+        yield "Medio de pago", PAYMENT_METHODS[each.method] + (f" {money(each.amount)}" if several else "")
+        if each.bank:
+            yield "Banco", each.bank
+        if each.reference:
+            yield "Referencia", each.reference
     if sale.received is not None:
         yield "Recibido", money(sale.received)
         yield "Cambio", money(sale.change)
     if sale.rounding:
         yield "Redondeo", money(-sale.rounding)
-        yield "Pagado", money(sale.net_amount)
+        if not several:
+            yield "Pagado", money(sale.net_amount)
 
 
 def after_returns(document: SaleDocument) -> Iterator[tuple[str, str]]:

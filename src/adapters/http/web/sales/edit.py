@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import ClassVar, Unpack
 
-from attrs import define
+from attrs import define, evolve
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from adapters.http.injection import Injected
 from adapters.http.number_format import number
 from adapters.http.route import BIGGEST_ID
 from adapters.http.vocabulary.error_messages import sentence_of
-from adapters.http.vocabulary.sales import PAYMENT_METHODS
+from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_METHODS
 from adapters.http.web.core.forms import Data, FormOptions, MoneyField, ShopForm, WordField
 from adapters.http.web.core.line_items import LinedForm, Rows, UnknownCodes, keep_quantity_errors, sum_of, times
 from adapters.http.web.core.pages import Page, action_on, printable
@@ -35,6 +35,7 @@ from application.shared_steps.partial_update import UNSET
 from application.use_cases.sales.edit_sale import CorrectedLine, EditSale, EditSaleCommand
 from domain.accounts.access import Actor, Permission
 from domain.inventory.stock import InsufficientStock
+from domain.sales.payment import PaymentMethod
 from domain.sales.sale import SaleAlreadyVoid, SaleState
 from domain.shared.errors import DomainError, NotFound
 from domain.shared.money import Money
@@ -118,7 +119,7 @@ class SaleForm(LinedForm):
 
     cliente_fk = RecordField(label=gettext_lazy("Cliente registrado"), options=reverse_lazy("client-options"))
     cliente = forms.CharField(label=gettext_lazy("Nombre del cliente"), required=False, widget=forms.TextInput(_OFF))
-    forma_pago = WordField(PAYMENT_METHODS, label=gettext_lazy("Forma de pago"))
+    forma_pago = WordField(SALE_METHODS, label=gettext_lazy("Forma de pago"))
     banco = forms.CharField(label=gettext_lazy("Banco"), required=False, widget=forms.TextInput(_OFF))
     referencia = forms.CharField(label=gettext_lazy("Referencia"), required=False, widget=forms.TextInput(_OFF))
     recibido = MoneyField(label=gettext_lazy("Efectivo recibido"))
@@ -135,16 +136,21 @@ class SaleForm(LinedForm):
                     line.add_error("cantidad", _("En el stock quedan %(left)s.") % {"left": left[line.product_id]})
 
     def command(self, actor: Actor, sale: SaleDetails, lines: tuple[CorrectedLine, ...] | None) -> EditSaleCommand:
-        """A client that nobody changed is not set anew: archived, it stays."""
+        """A client that nobody changed is not set anew: archived, it stays. Nor are several payments."""
         values = self.cleaned_data
         same_client = values["cliente_fk"] is not None and values["cliente_fk"] == sale.client_id
-        return EditSaleCommand(
+        command = EditSaleCommand(
             actor=actor,
             sale_id=sale.id,
             version=values["version"],
             lines=lines,
             client_id=UNSET if same_client else values["cliente_fk"],
             client_name=values["cliente"],
+        )
+        if values["forma_pago"] is PaymentMethod.MIXED:
+            return command
+        return evolve(
+            command,
             method=values["forma_pago"],
             bank=values["banco"],
             reference=values["referencia"],
@@ -232,6 +238,8 @@ class EditSalePage(Page):
 
     def _form(self, sale: SaleDetails, data: Data | None = None, **options: Unpack[FormOptions]) -> SaleForm:
         form = SaleForm(data, **options)
+        if sale.method is not PaymentMethod.MIXED:
+            form.fields["forma_pago"] = WordField(PAYMENT_METHODS, label=gettext_lazy("Forma de pago"))
         find, search_text = (
             clients(self.list_clients, self.person.actor),
             self.request.POST.get("cliente_fk-buscar", ""),
@@ -257,7 +265,7 @@ def _initial(sale: SaleDetails) -> dict[str, object]:
     return {
         "cliente_fk": sale.client_id,
         "cliente": "" if sale.client_id else sale.client_name,
-        "forma_pago": PAYMENT_METHODS[sale.method],
+        "forma_pago": SALE_METHODS[sale.method],
         "banco": sale.bank,
         "referencia": sale.reference,
         "recibido": sale.received,

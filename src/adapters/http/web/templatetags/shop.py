@@ -20,7 +20,7 @@ from adapters.http.vocabulary.expenses import INCOME_KINDS
 from adapters.http.vocabulary.products import MOVEMENT_TYPES, REASONS, TREATMENTS, UNITS
 from adapters.http.vocabulary.purchases import PURCHASE_KINDS, PURCHASE_STATES
 from adapters.http.vocabulary.records import DEPENDENTS
-from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_STATES
+from adapters.http.vocabulary.sales import SALE_METHODS, SALE_STATES
 from adapters.http.vocabulary.tills import CASH_KINDS, TILL_STATES
 from adapters.http.vocabulary.words import Words, members
 from domain.accounts.token import Resources, in_order
@@ -38,7 +38,7 @@ _LABELS: Mapping[type, Words[Any]] = {
         DOCUMENT_TYPES,
         INCOME_KINDS,
         MOVEMENT_TYPES,
-        PAYMENT_METHODS,
+        SALE_METHODS,
         PURCHASE_KINDS,
         PURCHASE_STATES,
         REASONS,

@@ -6,7 +6,8 @@ from adapters.in_memory.queries.listing import Growth, SortKey, mentions, sliced
 from adapters.in_memory.sale_returns import returns_of
 from adapters.in_memory.store import InMemoryStore
 from application.queries.listing import Listing, Page
-from application.queries.sales.sales import ReturnOfSale, SaleCriteria, SaleDetails, SaleSort, SaleSummary
+from application.queries.sales.sale_parts import ReturnOfSale
+from application.queries.sales.sales import SaleCriteria, SaleDetails, SaleSort, SaleSummary
 from domain.sales.sale import Sale
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import NotFound

@@ -29,7 +29,7 @@ from adapters.http.vocabulary.fields.field_names import KEYS, spanish_path
 from adapters.http.vocabulary.products import MOVEMENT_TYPES, PRODUCT_ORDERS, REASONS, TREATMENTS, UNITS
 from adapters.http.vocabulary.purchases import ASSET_SORTS, PURCHASE_KINDS, PURCHASE_SORTS, PURCHASE_STATES
 from adapters.http.vocabulary.records import DEPENDENTS
-from adapters.http.vocabulary.sales import PAYMENT_METHODS, SALE_ORDERS, SALE_STATES
+from adapters.http.vocabulary.sales import SALE_METHODS, SALE_ORDERS, SALE_STATES
 from application.queries.accounts.users import UserSort
 from application.queries.assets import AssetSort
 from application.queries.audit_trail import AuditSort
@@ -159,7 +159,7 @@ class TestCodes:
             (TREATMENTS, Treatment),
             (UNITS, Unit),
             (REASONS, Reason),
-            (PAYMENT_METHODS, PaymentMethod),
+            (SALE_METHODS, PaymentMethod),
             (SALE_STATES, SaleState),
             (MOVEMENT_TYPES, MovementType),
             (ROLES, Role),
@@ -207,7 +207,7 @@ class TestKeys:
 
 def spanish() -> set[str]:
     keys = {key for param in [*MESSAGES, *FILTERS, *ANSWERS] for key in param.values[0]().fields}
-    tables = (TREATMENTS, UNITS, REASONS, PAYMENT_METHODS, SALE_STATES, MOVEMENT_TYPES)
+    tables = (TREATMENTS, UNITS, REASONS, SALE_METHODS, SALE_STATES, MOVEMENT_TYPES)
     more = (ROLES, PERMISSIONS, SCOPES, PRODUCT_ORDERS, SALE_ORDERS, DEPENDENTS)
     return keys | {code for table in (*tables, *more, AUDIT_ACTIONS) for code in table.values()} | set(KEYS.values())
 

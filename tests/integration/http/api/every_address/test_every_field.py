@@ -7,7 +7,7 @@ from rest_framework.serializers import ListSerializer
 
 from adapters.http.api.core.request_body import RequestBody
 from adapters.http.api.credit.schemas import VoidPaymentMessage
-from adapters.http.api.sales.schemas import VoidMessage
+from adapters.http.api.sales.return_schemas import VoidMessage
 from tests.integration.http.api.conftest import Answer
 from tests.integration.http.api.endpoints import ENDPOINTS, Endpoint, attributes
 from tests.integration.http.api.every_address.mistakes import Examiner, Mistake, encoded

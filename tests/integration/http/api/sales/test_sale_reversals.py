@@ -71,6 +71,7 @@ class TestReturn:
             "usuario_nombre": shop.admin_username,
             "motivo": "Bolsa rota",
             "monto": "1785.00",
+            "pagos": [{"forma_pago": "Efectivo", "monto": "1800.00", "banco": ""}],
             "detalles": [line | {"cantidad": 1, "monto": "1785.00"}],
         }
         assert second["motivo"] == "No era"

@@ -51,6 +51,7 @@ def the_most() -> SaleDocument:
         change=Decimal("0.00"),
         rounding=Decimal("0.00"),
         refunded=Decimal("0.00"),
+        parts=(),
         sold_at=AT,
         state=SaleState.VOID,
         total=total,
