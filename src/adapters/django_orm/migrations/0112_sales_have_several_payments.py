@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 migrations.CreateModel(
                     "SalePaymentRow",
                     [
-                        ("pk", models.CompositePrimaryKey("business_id", "sale_id", "position")),
+                        ("pk", models.CompositePrimaryKey("business_id", "sale_id", "position", blank=True, editable=False, primary_key=True, serialize=False)),
                         ("business_id", models.BigIntegerField()),
                         (
                             "sale",
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 migrations.CreateModel(
                     "SaleRefundRow",
                     [
-                        ("pk", models.CompositePrimaryKey("business_id", "sale_return_id", "position")),
+                        ("pk", models.CompositePrimaryKey("business_id", "sale_return_id", "position", blank=True, editable=False, primary_key=True, serialize=False)),
                         ("business_id", models.BigIntegerField()),
                         (
                             "sale_return",

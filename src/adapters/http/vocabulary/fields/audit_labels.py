@@ -43,6 +43,18 @@ _DOCUMENT = {
 }
 
 
+_PAYMENT = {
+    "amount": FieldWord("monto", _("monto"), Decimal),
+    "bank": FieldWord("banco", _("banco")),
+    "change": FieldWord("cambio", _("cambio"), Decimal),
+    "method": FieldWord("forma_pago", _("forma de pago"), PaymentMethod),
+    "received": FieldWord("recibido", _("recibido"), Decimal),
+    "refunded": FieldWord("reintegrado", _("reintegrado"), Decimal),
+    "rounding": FieldWord("redondeo", _("redondeo"), Decimal),
+    "reference": FieldWord("referencia", _("referencia")),
+}
+
+
 def _below(path: str, words: Mapping[str, FieldWord]) -> dict[str, FieldWord]:
     return {f"{path}.{name}": word for name, word in words.items()}
 
@@ -90,6 +102,7 @@ WORDS: Mapping[str, FieldWord] = {
     "barcode": FieldWord("codigo_de_barras", _("código de barras")),
     "base": FieldWord("base", _("base"), Decimal),
     "brand": FieldWord("marca", _("marca")),
+    "cash_for_others": FieldWord("efectivo_por_otros", _("efectivo reintegrado por otros pagos"), Decimal),
     "category": FieldWord("categoria", _("categoría")),
     "client_id": FieldWord("cliente_fk", _("cliente registrado"), int),
     "client_name": FieldWord("cliente", _("cliente")),
@@ -157,14 +170,8 @@ WORDS: Mapping[str, FieldWord] = {
     "opened_at": FieldWord("fecha_apertura", _("fecha de apertura"), datetime),
     "owner_id": FieldWord("usuario", _("dueño"), int),
     "password": FieldWord("password", _("contraseña")),
-    "payment.amount": FieldWord("monto", _("monto"), Decimal),
-    "payment.bank": FieldWord("banco", _("banco")),
-    "payment.change": FieldWord("cambio", _("cambio"), Decimal),
-    "payment.method": FieldWord("forma_pago", _("forma de pago"), PaymentMethod),
-    "payment.received": FieldWord("recibido", _("recibido"), Decimal),
-    "payment.refunded": FieldWord("reintegrado", _("reintegrado"), Decimal),
-    "payment.rounding": FieldWord("redondeo", _("redondeo"), Decimal),
-    "payment.reference": FieldWord("referencia", _("referencia")),
+    **_below("payment", _PAYMENT),
+    **_below("payments", _PAYMENT),
     "phone": FieldWord("telefono", _("teléfono")),
     "photo_at": FieldWord("foto", _("foto"), datetime),
     "prefix": FieldWord("prefijo", _("prefijo")),
