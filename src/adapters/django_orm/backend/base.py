@@ -57,8 +57,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """`SESSION` in Django's settings of the database are what every session has; `POOL_MODE` is the pooler's."""
 
     SchemaEditorClass = SchemaEditor
-    round_trips: int = 0
-    """Of statements in Django's log of queries."""
 
     @property
     def session_settings(self) -> dict[str, str]:
@@ -80,7 +78,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 def own_connection(alias: str = DEFAULT_DB_ALIAS) -> DatabaseWrapper:
-    """Settings give this backend to each of them."""
+    """For commands of this project, whose settings give this backend to each of them."""
     connection = connections[alias]
     if not isinstance(connection, DatabaseWrapper):
         raise TypeError(type(connection))

@@ -7,11 +7,11 @@ from typing import ParamSpec, TypeVar
 import orjson
 import psycopg
 from attrs import define, frozen
-from django.db import DatabaseError, IntegrityError
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, IntegrityError, connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 from psycopg.pq.abc import PGresult
 from psycopg_pool import PoolTimeout
 
-from adapters.django_orm.backend.base import DatabaseWrapper, own_connection
 from adapters.django_orm.db.pipeline import Parameters, Pipeline, Row
 from application.ports.unit_of_work import LockTimeout, TransactionConflict
 from domain.shared.errors import Conflict, NotFound
@@ -81,15 +81,27 @@ class _Deferred:
 
 @define
 class _ConnectionState:
-    """The pipeline of a connection and its deferred statements; None outside `batched`."""
+    """The pipeline of a connection and its deferred statements; None outside `batched`.
+
+    `round_trips` are those in Django's log of queries.
+    """
 
     pipeline: Pipeline
     deferred: list[_Deferred] | None = None
+    round_trips: int = 0
+
+
+def _own_connection() -> DatabaseWrapper:
+    """The default one. In a project of others it has Django's backend, and not the one of `backend`."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if not isinstance(connection, DatabaseWrapper):
+        raise TypeError(type(connection))
+    return connection
 
 
 def rows(statement: str, parameters: Parameters = ()) -> list[Row]:
     """Run one statement and fetch everything it returns."""
-    connection = own_connection()
+    connection = _own_connection()
     state = _state_of(connection)
     (answer,) = _send(connection, state, (statement, parameters))
     return state.pipeline.rows_of(answer)
@@ -105,7 +117,7 @@ def one_row(statement: str, parameters: Parameters, kind: str, key: object) -> R
 
 def rows_with_custom_plan(statement: str, parameters: Mapping[str, object]) -> list[Row]:
     """The same with a plan for these values, for filters and searches."""
-    connection = own_connection()
+    connection = _own_connection()
     with connection.wrap_database_errors:
         _send_deferred(connection)
         with psycopg.ClientCursor(connection.connection) as cursor, _logged(connection, (statement, parameters)):
@@ -116,7 +128,7 @@ def rows_with_custom_plan(statement: str, parameters: Mapping[str, object]) -> l
 
 def run(statement: str, parameters: Parameters = ()) -> int:
     """Run one statement that returns nothing; how many rows it touched."""
-    connection = own_connection()
+    connection = _own_connection()
     (answer,) = _send(connection, _state_of(connection), (statement, parameters))
     return answer.command_tuples or 0
 
@@ -133,7 +145,7 @@ def defer(
     `refusals` maps constraints to errors. `then` gets the rows that the statement returned, maybe after the commit.
     So the statement itself must check what has to hold (`must_hold`, migration 0022).
     """
-    connection = own_connection()
+    connection = _own_connection()
     deferred = _state_of(connection).deferred
     if deferred is not None:
         deferred.append(_Deferred(statement, parameters, refusals or {}, then))
@@ -150,7 +162,7 @@ class batched:  # noqa: N801 - used in `with`, like a function
     """Inside a transaction: deferred statements that still wait at its end are sent with COMMIT, or not at all."""
 
     def __enter__(self) -> None:
-        self._connection = own_connection()
+        self._connection = _own_connection()
         self._state = _state_of(self._connection)
         self._state.deferred = []
         self._connection.execute_wrappers.append(_send_deferred_first)
@@ -166,7 +178,7 @@ class batched:  # noqa: N801 - used in `with`, like a function
 
 def _send_deferred_first(execute: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
     """Before every statement on a cursor of Django: send the deferred statements first."""
-    _send_deferred(own_connection())
+    _send_deferred(_own_connection())
     return execute(*args, **options)
 
 
@@ -227,7 +239,8 @@ class _logged:  # noqa: N801 - used in `with`, like a function
         connection = self._connection
         if connection.queries_logged:
             took = f"{time.monotonic() - self._started:.3f}"
-            number = connection.round_trips = connection.round_trips + 1
+            state = _state_of(connection)
+            number = state.round_trips = state.round_trips + 1
             for sql, parameters in self._statements:
                 query = {"sql": sql, "parameters": parameters, "time": took, "round_trip": number}
                 connection.queries_log.append(query)
