@@ -1,6 +1,7 @@
 """The one way from a refusal to an answer: status, code and a sentence that says what happened and what to do.
 
-Pages and JSON both build on `problem_of`. Sentences live in `adapters.http.vocabulary.error_messages`.
+Pages and JSON both build on `problem_of`. Sentences of refusals live in `adapters.http.vocabulary.error_messages`;
+those of HTTP itself stand here.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -6,8 +6,8 @@ from decimal import Decimal
 from attrs import frozen
 
 from application.ports.tables import ValueType
-from application.reports.columns import number, sums, text
 from application.reports.report import Column, DateScope, Report
+from application.reports.shared_columns import number, sums, text
 
 
 @frozen

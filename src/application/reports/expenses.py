@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.reports.columns import DAY, number, sums, text
 from application.reports.report import Report
+from application.reports.shared_columns import DAY, number, sums, text
 
 
 @frozen

@@ -6,8 +6,8 @@ from decimal import Decimal
 from attrs import frozen
 
 from application.ports.tables import ValueType
-from application.reports.columns import PRODUCT, number, quantity, sums, text
 from application.reports.report import Column, DateScope, Report
+from application.reports.shared_columns import PRODUCT, number, quantity, sums, text
 from domain.accounts.access import Permission
 from domain.inventory.stock import MovementType
 from domain.shared.quantity import Unit

@@ -6,8 +6,8 @@ from decimal import Decimal
 from attrs import frozen
 
 from application.ports.tables import ValueType
-from application.reports.columns import DAY, SOLD, number, text
 from application.reports.report import Column, Report
+from application.reports.shared_columns import DAY, SOLD, number, text
 from domain.purchases.purchase_state import PurchaseKind, PurchaseState
 
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from attrs import frozen
 
 from application.ports.tables import ValueType
-from application.reports.columns import DAY, DOCUMENTS, PRODUCT, PROFIT_OF_PRODUCTS, SOLD, number, quantity, text
 from application.reports.report import Column, Report
+from application.reports.shared_columns import DAY, DOCUMENTS, PRODUCT, PROFIT_OF_PRODUCTS, SOLD, number, quantity, text
 from domain.accounts.access import Permission
 from domain.shared.quantity import Unit
 

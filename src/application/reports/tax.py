@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from application.reports.columns import sums, text
 from application.reports.report import Report
+from application.reports.shared_columns import sums, text
 from domain.shared.tax import Treatment
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config.database import database_settings
 from config.database_environment import data_dir
 from config.mail import mail_settings
-from config.settings.variables import flag, number, text, words
+from config.settings.typed_variables import flag, number, text, words
 from config.static_version import static_version
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from attrs import define, frozen
 
-from domain.sales.payment import CASH_UNIT
+from domain.sales.coins import CASH_UNIT
 from domain.shared.errors import Invalid, collect_errors, error_field
 from domain.shared.money import Money
 from domain.shared.price import Price

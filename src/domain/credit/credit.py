@@ -6,7 +6,8 @@ from decimal import Decimal
 from attrs import define
 
 from domain.clients.client import Client
-from domain.sales.payment import CASH_UNIT, EXACT, Payment, PaymentMethod, Tender
+from domain.sales.coins import CASH_UNIT, EXACT
+from domain.sales.payment import Payment, PaymentMethod, Tender
 from domain.shared.errors import Conflict, Invalid, collect_errors, error_field
 from domain.shared.money import Money
 from domain.shared.text import clean

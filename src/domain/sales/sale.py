@@ -11,9 +11,11 @@ from domain.clients.client import Client
 from domain.inventory.lot import LotAllocation, LotsSold
 from domain.inventory.stock import MovementOrigin, MovementType, StockMovement
 from domain.products.product import Product, all_or_nothing
+from domain.sales.coins import CASH_UNIT
 from domain.sales.numbering import SaleNumber
-from domain.sales.payment import CASH_UNIT, NO_CASH, Cash, Payment, PaymentMethod, Tender
-from domain.sales.payments import Refund, carry_refunds, cash_of, refund, refund_by, settle
+from domain.sales.payment import NO_CASH, Cash, Payment, PaymentMethod, Tender
+from domain.sales.payments import cash_of, settle
+from domain.sales.refunds import Refund, carry_refunds, refund, refund_by
 from domain.sales.sale_line import (
     CartLine,
     Excess,
@@ -185,7 +187,7 @@ class Sale:
         """Part of the sale comes back: `quantities` maps line ids to quantities, as `parse_return` checked them.
 
         Cash is refunded in coins, rounded up, but all refunds together never exceed the cash that the sale left;
-        returning everything refunds exactly that. `refunds` says by which means; by default as `payments.refund` does.
+        returning everything refunds exactly that. `refunds` says by which means; by default as `refunds.refund` does.
 
         Raises ReturnsMoreThanSold naming every offending line, SaleAlreadyVoid, Invalid.
         """

@@ -8,7 +8,8 @@ from attrs import define, evolve, frozen
 
 from domain.inventory.stock import MovementOrigin, MovementType, StockMovement
 from domain.products.product import Product, all_or_nothing
-from domain.sales.payment import CASH_UNIT, Tender
+from domain.sales.coins import CASH_UNIT
+from domain.sales.payment import Tender
 from domain.sales.sale import NO_LOTS, Lots, Sale
 from domain.sales.sale_line import CartLine, ReturnedLine, SaleLine, check_line_count, check_stock
 from domain.shared.errors import Conflict, NotFound, error_field

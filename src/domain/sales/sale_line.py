@@ -8,7 +8,7 @@ from attrs import define, evolve, frozen
 
 from domain.inventory.stock import InsufficientStock, StockMovement
 from domain.products.product import Product
-from domain.sales.payments import Refund
+from domain.sales.refunds import Refund
 from domain.shared.errors import Conflict, Invalid
 from domain.shared.money import ZERO, Money, total
 from domain.shared.price import Price

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import get_commands, load_command_class
 
-from config.settings import variables
+from config.settings import typed_variables
 from tests.integration.commands.processes import PROJECT, environment, manage
 
 ASK = """
@@ -55,25 +55,25 @@ class TestHttps:
 class TestVariables:
     @pytest.mark.parametrize(("value", "on"), [("on", True), (" Yes ", True), ("1", True), ("off", False), ("", False)])
     def test_a_flag_is_on_or_off(self, monkeypatch: pytest.MonkeyPatch, value: str, on: bool) -> None:
-        assert not variables.flag("HTTPS")
+        assert not typed_variables.flag("HTTPS")
         monkeypatch.setenv("HTTPS", value)
-        assert variables.flag("HTTPS") is on
+        assert typed_variables.flag("HTTPS") is on
 
     def test_a_flag_that_is_neither_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("HTTPS", "enabled")
         with pytest.raises(ImproperlyConfigured, match=r"^HTTPS must be on or off\.$"):
-            variables.flag("HTTPS")
+            typed_variables.flag("HTTPS")
 
     @pytest.mark.parametrize("value", ["-1", "1.5", "100", "one", "²"])
     def test_a_number_that_is_none_is_refused(self, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
         monkeypatch.setenv("TRUSTED_PROXIES", value)
         with pytest.raises(ImproperlyConfigured, match=r"^TRUSTED_PROXIES must be a small whole number\.$"):
-            variables.number("TRUSTED_PROXIES")
+            typed_variables.number("TRUSTED_PROXIES")
 
     def test_words_are_separated_by_commas(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        assert variables.words("ALLOWED_HOSTS", "localhost") == ["localhost"]
+        assert typed_variables.words("ALLOWED_HOSTS", "localhost") == ["localhost"]
         monkeypatch.setenv("ALLOWED_HOSTS", " a.example,, b.example ")
-        assert variables.words("ALLOWED_HOSTS", "localhost") == ["a.example", "b.example"]
+        assert typed_variables.words("ALLOWED_HOSTS", "localhost") == ["a.example", "b.example"]
 
     def test_a_command_tells_a_wrong_value_in_one_sentence(self, tmp_path: Path) -> None:
         done = manage(tmp_path, "cleanup", HTTPS="enabled", DATABASE_URL="postgresql://x/x", SECRET_KEY="x")

@@ -54,15 +54,8 @@ from domain.sales.numbering import (
     ResolutionNotYetValid,
 )
 from domain.sales.payment import CreditNeedsClient, MixedPayment, ReceivedTooLittle, ReceivedWithoutCash
-from domain.sales.payments import (
-    AmountMissing,
-    PaymentsDoNotAddUp,
-    PaymentsMissing,
-    RefundBeyondPayment,
-    RefundsDoNotAddUp,
-    SecondCashPayment,
-    TooManyPayments,
-)
+from domain.sales.payments import AmountMissing, PaymentsDoNotAddUp, PaymentsMissing, SecondCashPayment, TooManyPayments
+from domain.sales.refunds import RefundBeyondPayment, RefundsDoNotAddUp
 from domain.sales.resolution import (
     NumberNotValid,
     PrefixNotValid,

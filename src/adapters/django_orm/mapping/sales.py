@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from adapters.django_orm.db.pipeline import Row
 from domain.sales.numbering import SaleNumber
 from domain.sales.payment import Payment, PaymentMethod
-from domain.sales.payments import Refund
+from domain.sales.refunds import Refund
 from domain.sales.sale import Sale, SaleState
 from domain.sales.sale_line import ReturnedLine, SaleLine, SaleReturn
 from domain.shared.money import Money

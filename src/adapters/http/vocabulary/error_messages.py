@@ -23,7 +23,7 @@ from domain.expenses import entry
 from domain.inventory import stock
 from domain.products import product_errors
 from domain.purchases import purchase_errors, purchase_header, purchase_line, replenishment
-from domain.sales import held_sale, numbering, payment, payments, resolution, sale, sale_editing, sale_line
+from domain.sales import held_sale, numbering, payment, payments, refunds, resolution, sale, sale_editing, sale_line
 from domain.shared import calendar, contact, identity_document, money, price, quantity, text
 from domain.shared.confirmation import ConfirmationNeeded
 from domain.shared.errors import (
@@ -214,8 +214,8 @@ SENTENCES: Mapping[type[DomainError], Promise | Callable[[Any], str]] = {
     payments.SecondCashPayment: _("Solo puede haber un pago en efectivo."),
     payments.AmountMissing: _("Hay que indicar el monto de cada pago."),
     payments.PaymentsDoNotAddUp: _("Los pagos suman %(amount)s y la venta vale %(due)s."),
-    payments.RefundsDoNotAddUp: _("Los reintegros suman %(amount)s y hay que reintegrar %(due)s."),
-    payments.RefundBeyondPayment: _("Por este medio se pueden reintegrar hasta %(left)s."),
+    refunds.RefundsDoNotAddUp: _("Los reintegros suman %(amount)s y hay que reintegrar %(due)s."),
+    refunds.RefundBeyondPayment: _("Por este medio se pueden reintegrar hasta %(left)s."),
     # Tills.
     till.TillAlreadyOpen: _("Ya hay una caja abierta a nombre de esta persona: hay que cerrarla antes de abrir otra."),
     till.TillAlreadyClosed: _("La caja ya se cerró: lo contado no se cambia. Para seguir se abre otra."),

@@ -9,7 +9,7 @@ from application.shared_steps.cash_book import record_change
 from application.shared_steps.sale_returns import returns_of
 from domain.accounts.access import Actor, Permission
 from domain.audit_trail.audit_record import AuditAction, AuditRecord
-from domain.sales.payments import Refund
+from domain.sales.refunds import Refund
 from domain.sales.sale_line import check_line_count
 from domain.tills.till import CashKind
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from adapters.http.vocabulary.products import UNITS
-from domain.sales.payment import cash_change, least_cash
+from domain.sales.coins import cash_change, least_cash
 from domain.shared.money import Money
 from tests.depth import examples
 from tests.integration.browser.conftest import PHONE

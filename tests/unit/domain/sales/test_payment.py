@@ -4,16 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.sales.coins import EXACT, cash_change, least_cash
 from domain.sales.payment import (
-    EXACT,
     CreditNeedsClient,
     Payment,
     PaymentMethod,
     ReceivedTooLittle,
     ReceivedWithoutCash,
     Tender,
-    cash_change,
-    least_cash,
 )
 from domain.shared.money import ZERO
 from domain.shared.text import TextMissing, TextNotPrintable, TextTooLong

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.sales.coins import least_cash
 from domain.sales.payment import (
     CreditNeedsClient,
     Payment,
@@ -13,7 +14,6 @@ from domain.sales.payment import (
     ReceivedTooLittle,
     ReceivedWithoutCash,
     Tender,
-    least_cash,
 )
 from domain.sales.payments import (
     PAYMENT_LIMIT,

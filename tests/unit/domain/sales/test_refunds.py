@@ -11,16 +11,8 @@ from domain.sales.payment import (
     PaymentMethod,
     Tender,
 )
-from domain.sales.payments import (
-    Refund,
-    RefundBeyondPayment,
-    RefundsDoNotAddUp,
-    SecondCashPayment,
-    carry_refunds,
-    refund,
-    refund_by,
-    settle,
-)
+from domain.sales.payments import SecondCashPayment, settle
+from domain.sales.refunds import Refund, RefundBeyondPayment, RefundsDoNotAddUp, carry_refunds, refund, refund_by
 from domain.shared.money import ZERO, Money, total
 from tests import strategies as some
 from tests.builders import pesos

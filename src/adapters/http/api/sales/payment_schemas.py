@@ -10,7 +10,7 @@ from adapters.http.api.core.request_body import RequestBody, Values
 from adapters.http.api.core.response_body import ResponseBody
 from adapters.http.vocabulary.sales import PAYMENT_METHODS
 from domain.sales.payment import BANK_LIMIT, REFERENCE_LIMIT, PaymentMethod, Tender
-from domain.sales.payments import Refund
+from domain.sales.refunds import Refund
 
 
 class SalePaymentMessage(RequestBody):

@@ -72,10 +72,10 @@ export const typable = (thousandths) => amount(thousandths).replace(/\./g, "");
 /** Whether `due` is paid in coins of `unit`: below one coin, or with a unit of 0, it is exact. */
 const inCoins = (due, unit) => unit > 0n && due >= unit;
 
-/** The least cash that settles `due`: rounded down to coins; all in centavos, as `least_cash` of `payment.py`. */
+/** The least cash that settles `due`: rounded down to coins; all in centavos, as `least_cash` of `coins.py`. */
 export const leastOf = (due, unit) => (inCoins(due, unit) ? (due / unit) * unit : due);
 
-/** What goes back of `received` for `due`, rounded up to coins and never below 0; as `cash_change` of `payment.py`. */
+/** What goes back of `received` for `due`, rounded up to coins and never below 0; as `cash_change` of `coins.py`. */
 export const changeOf = (due, received, unit) => {
   const exact = received - due;
   if (exact <= 0n) return 0n;
