@@ -19,10 +19,12 @@ def _multipart(path: str, *lines: str) -> bytes:
 
 
 def _spools(shop: AttackedShop) -> list[str]:
-    """Files that a worker holds open without a name, or under a temporary one."""
+    """Files that a worker holds open without a name, or under a temporary one, but for those that it writes its log to."""
     found = []
     for worker in shop.service.workers():
         for descriptor in Path(f"/proc/{worker}/fd").iterdir():
+            if descriptor.name in {"0", "1", "2"}:
+                continue
             try:
                 target = str(descriptor.readlink())
             except OSError:
