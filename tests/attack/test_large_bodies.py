@@ -19,7 +19,7 @@ def _multipart(path: str, *lines: str) -> bytes:
 
 
 def _spools(shop: AttackedShop) -> list[str]:
-    """Files that a worker holds open without a name, or under a temporary one, but for those that it writes its log to."""
+    """Files that a worker holds open without a name, or under a temporary one; its log apart."""
     found = []
     for worker in shop.service.workers():
         for descriptor in Path(f"/proc/{worker}/fd").iterdir():
