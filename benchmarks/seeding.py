@@ -73,6 +73,6 @@ def seed(products: int = PRODUCTS) -> SeededShop:
     for number in range(SALES):
         lines = (RequestedLine(product_id=first + number * 7 % products),)
         key = IdempotencyKey(admin.user_id, f"seed-{number:08}", "")
-        run.once(resolve(RegisterSale), RegisterSaleCommand(actor=admin, lines=lines), key, lambda _: b"")
+        run.run_idempotent(resolve(RegisterSale), RegisterSaleCommand(actor=admin, lines=lines), key, lambda _: b"")
     tidy(connection.introspection.table_names())
     return SeededShop(USERNAME, PASSWORD, token, first, last)
