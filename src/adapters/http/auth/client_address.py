@@ -1,5 +1,6 @@
 """From where somebody asks, and the key under which that counts for limits."""
 
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from django.conf import settings
@@ -26,6 +27,7 @@ def client_key(address: str) -> str:
     return str(parsed if isinstance(parsed, IPv4Address) else IPv6Address(int(parsed) >> 64 << 64))
 
 
+@lru_cache(maxsize=1024)  # the same few clients ask again and again
 def _ip(text: str) -> str:
     host = text.strip()
     if host.startswith("["):
