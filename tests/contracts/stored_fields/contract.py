@@ -12,7 +12,13 @@ import pytest
 from tests.contracts.stored_fields.example import Example, compared, is_within
 from tests.contracts.stored_fields.people import example_account, example_client, example_supplier
 from tests.contracts.stored_fields.purchases import example_asset, example_purchase
-from tests.contracts.stored_fields.sales import example_credit_payment, example_held_sale, example_sale, example_till
+from tests.contracts.stored_fields.sales import (
+    example_credit_payment,
+    example_held_sale,
+    example_sale,
+    example_sale_of_several_payments,
+    example_till,
+)
 from tests.contracts.stored_fields.shop import example_business, example_expense, example_extra_income, example_product
 from tests.contracts.world.shops import Shop
 from tests.contracts.world.world import World
@@ -26,6 +32,7 @@ EXAMPLES = (
     example_account,
     example_business,
     example_sale,
+    example_sale_of_several_payments,
     example_held_sale,
     example_purchase,
     example_asset,
