@@ -192,3 +192,10 @@ class ClientReaderContract:
 
         assert _labels(leaf_through(ask, size), labels) == _in_order(order, descending)
         assert _labels(walk(ask, size), labels) == _in_order(order, descending)
+
+    def test_an_edited_one_is_sorted_by_its_new_name(self, world: World) -> None:
+        shop = world.open_shop()
+        ana, luz = (world.register_client(shop, name).id for name in ("Ana", "Luz"))
+        world.edit_client(shop, ana, name="Zoila")
+        page = world.client_reader.page(shop.id, ClientCriteria(order=ClientSort.NAME), Listing())
+        assert [each.id for each in page.items] == [luz, ana]

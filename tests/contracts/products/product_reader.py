@@ -239,3 +239,17 @@ class ProductReaderContract(KardexContract):
         shop, _ = stocked(world)
         page = world.product_reader.page(shop.id, ProductCriteria(), Listing(page=2, size=4))
         assert (len(page.items), page.next_after, page.num_pages) == (4, None, 2)
+
+    def test_an_edited_one_is_sorted_and_found_by_its_new_words(self, world: World) -> None:
+        shop = world.open_shop()
+        rice = world.register(shop, "Arroz", category="Abarrotes").id
+        mango = world.register(shop, "Mango", category="Frutas").id
+        world.edit(shop, rice, name="Zapote", category="Verduras")
+
+        def ids(**criteria: object) -> list[int]:
+            page = world.product_reader.page(shop.id, ProductCriteria(**criteria), Listing())  # type: ignore[arg-type]
+            return [each.id for each in page.items]
+
+        assert ids(order=ProductSort.NAME) == [mango, rice]
+        assert ids(order=ProductSort.CATEGORY) == [mango, rice]
+        assert (ids(text="zapote"), ids(text="arroz")) == ([rice], [])
