@@ -12,7 +12,13 @@ from tests.contracts.stored_fields.contract import EXAMPLES
 from tests.contracts.stored_fields.example import Example
 from tests.contracts.stored_fields.people import example_account, example_client, example_supplier
 from tests.contracts.stored_fields.purchases import example_asset, example_purchase
-from tests.contracts.stored_fields.sales import example_credit_payment, example_held_sale, example_sale, example_till
+from tests.contracts.stored_fields.sales import (
+    example_credit_payment,
+    example_held_sale,
+    example_sale,
+    example_sale_of_several_payments,
+    example_till,
+)
 from tests.contracts.stored_fields.shop import example_business, example_expense, example_extra_income, example_product
 from tests.contracts.world.shops import Shop
 from tests.contracts.world.world import World
@@ -30,7 +36,7 @@ TABLES = {
     example_purchase: "purchase",
     example_asset: "asset",
 }
-WITHOUT = {example_business, example_till, example_credit_payment}
+WITHOUT = {example_business, example_till, example_credit_payment, example_sale_of_several_payments}
 
 
 def _derived(table: str, business_id: int) -> dict[str, Any]:
