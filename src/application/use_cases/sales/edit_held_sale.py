@@ -1,15 +1,14 @@
 from attrs import evolve, frozen
 
 from application.ports.clock import Clock
-from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from application.ports.unit_of_work import UnitOfWorkFactory
 from application.queries.sales.held_sales import HeldSaleDetails
-from application.shared_steps.buyer import locked_client
+from application.shared_steps.buyer import change_buyer
 from application.shared_steps.cart import RequestedLine
 from application.shared_steps.held_lines import check_prices_agreed, held_lines
 from application.shared_steps.partial_update import UNSET, Maybe, or_current, saved
 from application.shared_steps.product_lookup import requested_keys
 from domain.accounts.access import Actor, Permission
-from domain.sales.held_sale import HeldSale
 from domain.sales.sale_line import check_line_count
 from domain.shared.calendar import bogota_day
 from domain.shared.errors import collect_errors
@@ -55,7 +54,7 @@ class EditHeldSale:
                 with fields.about():
                     held.rename(or_current(command.name, held.name))
                 with fields.about():
-                    _change_buyer(uow, held, command)
+                    change_buyer(uow, held, command.client_id, command.client_name)
             ids, barcodes = requested_keys(requested or ())
             products = uow.products.lock(ids | held.product_ids, barcodes)
             if requested is not None:
@@ -67,11 +66,3 @@ class EditHeldSale:
             held = saved(uow.held_sales.save, stored, held)
             holder = uow.accounts.get(held.held_by).full_name
         return HeldSaleDetails.of(held, products, actor.owner_id, holder)
-
-
-def _change_buyer(uow: UnitOfWork, held: HeldSale, command: EditHeldSaleCommand) -> None:
-    if isinstance(command.client_id, int):
-        held.sell_to(locked_client(uow, command.client_id), "")
-    elif command.client_id is None or held.client_id is None:
-        current_name = "" if held.client_id else held.client_name
-        held.sell_to(None, or_current(command.client_name, current_name))

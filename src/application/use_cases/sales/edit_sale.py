@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 from application.ports.clock import Clock
 from application.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
 from application.queries.sales.sales import SaleDetails
+from application.shared_steps.buyer import change_buyer
 from application.shared_steps.cart import RequestedLine, check_may_set_prices, fill_cart
 from application.shared_steps.cash_book import record_change
 from application.shared_steps.partial_update import UNSET, Maybe, Unset, or_current, saved
@@ -20,7 +21,6 @@ from domain.sales.payments import PaymentsMissing, tenders_of
 from domain.sales.sale import Sale
 from domain.sales.sale_editing import Correction, correct_lines, quantities_by_line
 from domain.shared.calendar import bogota_day
-from domain.shared.errors import error_field
 from domain.shared.money import Money
 from domain.tills.till import CashKind
 
@@ -84,7 +84,7 @@ class EditSale:
             before, cash = SaleDetails.of(sale, actor.owner_id), sale.cash
             stored = evolve(sale)
             sale.bump_version(command.version)
-            _change_buyer(uow, sale, command)
+            change_buyer(uow, sale, command.client_id, command.client_name)
             tenders = _tenders(sale, command)
             if command.lines is None:
                 sale.pay_again(tenders, settings.cash_unit)
@@ -138,13 +138,3 @@ def _tenders(sale: Sale, command: EditSaleCommand) -> tuple[Tender, ...]:
     received = before.received if isinstance(command.received, Unset) else command.received
     bank, reference = or_current(command.bank, before.bank), or_current(command.reference, before.reference)
     return (Tender(before.method, bank, reference, received),)
-
-
-def _change_buyer(uow: UnitOfWork, sale: Sale, command: EditSaleCommand) -> None:
-    if isinstance(command.client_id, int):
-        with error_field("client_id"):
-            client = uow.clients.lock_shared(command.client_id)
-        sale.sell_to(client, "")
-    elif command.client_id is None or sale.client_id is None:
-        current_name = "" if sale.client_id else sale.client_name
-        sale.sell_to(None, or_current(command.client_name, current_name))
