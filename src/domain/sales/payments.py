@@ -80,9 +80,7 @@ def _amounts(tenders: Sequence[Tender], due: Money, cash_unit: Decimal) -> list[
             if tender.amount is None:
                 raise AmountMissing
             amounts.append(tender.amount if due == ZERO else tender.amount.positive())
-    cash = [number for number, tender in enumerate(tenders) if tender.method is PaymentMethod.CASH]
-    if len(cash) > 1:
-        raise SecondCashPayment(field=f"payments.{cash[1]}.method")
+    cash = positions_of_cash([tender.method for tender in tenders], "payments")
     stated = total(amounts)
     for number in cash:
         rest = due - (stated - amounts[number])
@@ -93,12 +91,35 @@ def _amounts(tenders: Sequence[Tender], due: Money, cash_unit: Decimal) -> list[
     return amounts
 
 
+def positions_of_cash(methods: Sequence[PaymentMethod], field: str) -> list[int]:
+    """Where the one in cash stands in the list `field`, if there is one. Raises SecondCashPayment about another."""
+    cash = [number for number, method in enumerate(methods) if method is PaymentMethod.CASH]
+    if len(cash) > 1:
+        raise SecondCashPayment(field=f"{field}.{cash[1]}.method")
+    return cash
+
+
 def tenders_of(payments: Sequence[Payment]) -> tuple[Tender, ...]:
     """The payments as they were meant, for the same total; a single one for any total."""
     tenders = [Tender.of(payment) for payment in payments]
     if len(payments) == 1:
         return tuple(tenders)
     return tuple(evolve(tender, amount=each.amount) for tender, each in zip(tenders, payments, strict=True))
+
+
+def combined(payments: Sequence[Payment]) -> Payment:
+    """What stands for all payments where one is shown: the only one, or a MIXED one with their sums and the cash."""
+    if len(payments) == 1:
+        return payments[0]
+    received = [each.received for each in payments if each.received is not None]
+    return Payment(
+        PaymentMethod.MIXED,
+        total([each.amount for each in payments]),
+        received=received[0] if received else None,
+        change=total([each.change for each in payments]),
+        rounding=total([each.rounding for each in payments]),
+        refunded=total([each.refunded for each in payments]),
+    )
 
 
 def cash_of(payments: Sequence[Payment]) -> Cash:

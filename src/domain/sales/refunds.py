@@ -7,7 +7,7 @@ from attrs import define, evolve, frozen
 
 from domain.sales.coins import cash_refund, in_coins
 from domain.sales.payment import Payment, PaymentMethod
-from domain.sales.payments import SecondCashPayment
+from domain.sales.payments import positions_of_cash
 from domain.shared.errors import Invalid, error_field
 from domain.shared.money import ZERO, Money, total
 
@@ -97,9 +97,7 @@ def _in_coins(
     for number, each in enumerate(requested):
         with error_field(f"refunds.{number}.amount"):
             each.amount.positive()
-    cash = [number for number, each in enumerate(requested) if each.method is PaymentMethod.CASH]
-    if len(cash) > 1:
-        raise SecondCashPayment(field=f"refunds.{cash[1]}.method")
+    cash = positions_of_cash([each.method for each in requested], "refunds")
     stated = total([each.amount for each in requested])
     refunds = [(each, each.amount) for each in requested]
     for number in cash:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from adapters.django_orm.db.pipeline import Row
 from domain.sales.numbering import SaleNumber
 from domain.sales.payment import Payment, PaymentMethod
+from domain.sales.payments import combined
 from domain.sales.refunds import Refund
 from domain.sales.sale import Sale, SaleState
 from domain.sales.sale_line import ReturnedLine, SaleLine, SaleReturn
 from domain.shared.money import Money
-from domain.shared.money import total as sum_of
 from domain.shared.quantity import Quantity, Unit
 from domain.shared.tax import Treatment
 from domain.shared.text import words
@@ -21,8 +21,7 @@ REFUNDED = "coalesce(x.refunded, x.returned_amount)"
 
 
 def to_row(sale: Sale) -> dict[str, object]:
-    single = sale.payments[0] if len(sale.payments) == 1 else None
-    received = [each.received for each in sale.payments if each.received is not None]
+    payment = combined(sale.payments)
     total, total_base, total_tax = sale.totals
     return {
         "id": sale.id,
@@ -31,13 +30,13 @@ def to_row(sale: Sale) -> dict[str, object]:
         "client_id": sale.client_id,
         "client_name": sale.client_name,
         "client_words": "".join(f" {word}" for word in words(sale.client_name)),
-        "method": sale.method.value,
-        "bank": single.bank if single else "",
-        "reference": single.reference if single else "",
-        "received": received[0].amount if received else None,
-        "change": sum_of([each.change for each in sale.payments]).amount,
-        "rounding": sum_of([each.rounding for each in sale.payments]).amount,
-        "refunded": sum_of([each.refunded for each in sale.payments]).amount,
+        "method": payment.method.value,
+        "bank": payment.bank,
+        "reference": payment.reference,
+        "received": None if payment.received is None else payment.received.amount,
+        "change": payment.change.amount,
+        "rounding": payment.rounding.amount,
+        "refunded": payment.refunded.amount,
         "cash_for_others": sale.cash_for_others.amount,
         "sold_at": sale.sold_at,
         "state": sale.state.value,

@@ -12,14 +12,13 @@ from application.queries.listing import Listing, Page
 from application.queries.sales.sale_parts import ReturnOfSale, SalePayment
 from domain.accounts.access import Actor, Permission, Role
 from domain.sales.payment import PaymentMethod
+from domain.sales.payments import combined
 from domain.sales.sale import Sale, SaleState
 from domain.sales.sale_line import SaleLine
 from domain.shared.errors import NotFound
 from domain.shared.money import Money
 from domain.shared.quantity import Unit
 from domain.shared.tax import Treatment
-
-_NOTHING = Decimal("0.00")
 
 
 @frozen
@@ -136,9 +135,7 @@ class SaleDetails(SaleSummary):
 
     @classmethod
     def of(cls, sale: Sale, owner_id: int, returns: tuple[ReturnOfSale, ...] = ()) -> "SaleDetails":
-        parts = tuple(SalePayment.of(each) for each in sale.payments)
-        single = sale.payments[0] if len(parts) == 1 else None
-        received = [each.received for each in parts if each.received is not None]
+        payment, several = combined(sale.payments), sale.payments[1:]
         total, total_base, total_tax = sale.totals
         return cls(
             id=sale.id,
@@ -147,13 +144,13 @@ class SaleDetails(SaleSummary):
             number=str(sale.number or ""),
             client_id=sale.client_id,
             client_name=sale.client_name,
-            method=sale.method,
-            bank=single.bank if single else "",
-            reference=single.reference if single else "",
-            received=received[0] if received else None,
-            change=sum((each.change for each in parts), _NOTHING),
-            rounding=sum((each.rounding for each in parts), _NOTHING),
-            refunded=sum((each.refunded.amount for each in sale.payments), _NOTHING),
+            method=payment.method,
+            bank=payment.bank,
+            reference=payment.reference,
+            received=None if payment.received is None else payment.received.amount,
+            change=payment.change.amount,
+            rounding=payment.rounding.amount,
+            refunded=payment.refunded.amount,
             sold_at=sale.sold_at,
             state=sale.state,
             total=total.amount,
@@ -163,7 +160,7 @@ class SaleDetails(SaleSummary):
             voided_at=sale.voided_at,
             void_reason=sale.void_reason,
             version=sale.version,
-            parts=() if single else parts,
+            parts=tuple(SalePayment.of(each) for each in sale.payments) if several else (),
             lines=tuple(SoldLine.of(line) for line in sale.lines),
             returns=returns,
         )
