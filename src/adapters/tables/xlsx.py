@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import IO
+from typing import IO, cast
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -65,4 +65,5 @@ def _write(sheet: Worksheet, number: int, row: Iterable[object], formats: list[F
             sheet.write_datetime(number, place, datetime.combine(value, time()), number_format)
         else:
             assert isinstance(value, int | Decimal)
-            sheet.write_number(number, place, float(value), number_format)
+            # The library declares a float, and writes 16 digits of whatever number it gets.
+            sheet.write_number(number, place, cast(float, value), number_format)
